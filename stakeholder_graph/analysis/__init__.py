@@ -1,0 +1,1 @@
+"""Who moves the decision: measures, shares, chains."""
