@@ -21,6 +21,7 @@ __all__ = [
     "FileFormatError",
     "MissingDependencyError",
     "MissingGlyphWarning",
+    "OptionError",
     "SchemaError",
     "StakeholderGraphError",
     "UnknownContactError",
@@ -162,6 +163,30 @@ class UnknownTermError(StakeholderGraphError, ValueError):
 
 class UnknownRoleError(UnknownTermError):
     """A decision role was named that is none of the ten."""
+
+
+class OptionError(StakeholderGraphError, ValueError):
+    """A number was given to a function that is outside what it allows.
+
+    Parameters
+    ----------
+    option : str
+        The parameter.
+    value : object
+        What was given.
+    allowed : str
+        What is allowed, in words.
+    """
+
+    def __init__(self, option: str, value: object, allowed: str) -> None:
+        self.option = option
+        self.value = value
+        self.allowed = allowed
+        super().__init__(option, value, allowed)
+
+    def __str__(self) -> str:
+        """Say which option, what it was, and what it may be."""
+        return f"{self.option}={self.value!r} is not allowed. Give {self.allowed}."
 
 
 class MissingDependencyError(StakeholderGraphError, ImportError):

@@ -89,7 +89,7 @@ class Arrays:
         return np.flatnonzero(self.roles[:, ROLES.order(ROLES.check(role))])
 
 
-def compile(G: nx.DiGraph[Any], *, as_of: dt.date | None = None) -> Arrays:  # noqa: A001  the field's word for it
+def compile(G: nx.DiGraph[Any], *, as_of: dt.date | None = None) -> Arrays:
     """Check a graph against the schema and convert it to arrays.
 
     Parameters

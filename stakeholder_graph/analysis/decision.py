@@ -1,0 +1,174 @@
+"""The one linear system behind the ranking: whose judgement ends up in the decision, and how much of it.
+
+See :mod:`stakeholder_graph.analysis.kernels.opinion` for the mathematics.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from stakeholder_graph.analysis.kernels.opinion import Opinion, divide_attention, settle
+from stakeholder_graph.errors import OptionError, UnknownContactError
+from stakeholder_graph.vocabulary.roles import ROLES
+from stakeholder_graph.vocabulary.stages import NEED_WEIGHTS, PURCHASE_STAGES, role_need
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from stakeholder_graph.model.arrays import Arrays
+
+__all__ = ["BUDGET", "OPENNESS", "Basis", "Decision", "solve_decision", "stage_weights"]
+
+OPENNESS = 0.5  # ours: the own judgement counts as much as everybody else's together
+BUDGET = 1.0  # ours: strengths are read as parts of one listener's attention
+
+Basis = Literal["given weights", "contact weights", "stage weights", "decision makers", "mean of all contacts"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Decision:
+    """A solved account.
+
+    Attributes
+    ----------
+    arrays : Arrays
+        What it was solved from.
+    opinion : Opinion
+        The solved system, a batch of one.
+    weights : float array, shape (n,)
+        q: each contact's weight in the decision, summing to 1 (empty for an empty map).
+    basis : str
+        Where the weights come from. ``"mean of all contacts"`` says that the decision is unowned: nobody on the map
+        holds the role of decision maker.
+    """
+
+    arrays: Arrays
+    opinion: Opinion
+    weights: NDArray[np.float64]
+    basis: Basis
+
+    @property
+    def shares(self) -> NDArray[np.float64]:
+        """I = q' V: the share of the decision that is each contact's, shape (n,)."""
+        result: NDArray[np.float64] = self.opinion.shares(self.weights[None])[0]
+        return result
+
+    @property
+    def direct(self) -> NDArray[np.float64]:
+        """The part of each share that is the contact's own weight in the decision, q_j V_jj, shape (n,)."""
+        result: NDArray[np.float64] = self.weights * np.diagonal(self.opinion.control[0])
+        return result
+
+    @property
+    def group_influence(self) -> NDArray[np.float64]:
+        """The mean weight of each contact's judgement in everybody's opinion, shape (n,)."""
+        return self.opinion.control[0].mean(axis=0) if len(self.arrays) else np.zeros(0)
+
+    @property
+    def unattributed(self) -> float:
+        """The share of the decision that hangs on people who are not on the map, in [0, 1].
+
+        With negative ties the attention is counted, whatever its sign, so that two influences that cancel do not
+        look like a gap in the map.
+        """
+        opinion = self.opinion
+        if (self.arrays.sign < 0).any():
+            opinion = settle(np.abs(opinion.attention), opinion.unmapped_attention, opinion.openness)
+        if not len(self.arrays):
+            return 1.0
+        return float(self.weights @ opinion.unmapped_control()[0])
+
+
+def solve_decision(
+    arrays: Arrays,
+    *,
+    stage: str | None = None,
+    openness: float = OPENNESS,
+    budget: float = BUDGET,
+    weights: Mapping[str, float] | None = None,
+) -> Decision:
+    """Solve an account.
+
+    Parameters
+    ----------
+    arrays : Arrays
+        A compiled buying center.
+    stage : str, optional
+        Weigh the contacts by their roles in this purchase stage instead of by who decides in the end.
+    openness : float, default 0.5
+        For contacts without an openness of their own, in [0, 1); ours.
+    budget : float, default 1.0
+        The attention of a listener, above 0; ours.
+    weights : mapping of str to float, optional
+        Weight in the decision by contact; wins over everything else.
+
+    Raises
+    ------
+    OptionError
+        If `openness` or `budget` is out of range, or the weights are negative or all zero.
+    UnknownContactError
+        If `weights` names somebody who is not among the contacts.
+    UnknownTermError
+        If `stage` is no purchase stage.
+    """
+    if not 0 <= openness < 1:
+        raise OptionError("openness", openness, "a number in [0, 1)")
+    if not (budget > 0 and np.isfinite(budget)):
+        raise OptionError("budget", budget, "a number above 0")
+    attention, unmapped = divide_attention(
+        arrays.listening()[None], arrays.signs()[None], budget, arrays.influencers_complete[None]
+    )
+    own = np.where(np.isnan(arrays.openness), openness, arrays.openness)
+    q, basis = _decision_weights(arrays, stage, weights)
+    return Decision(arrays, settle(attention, unmapped, own[None]), q, basis)
+
+
+def stage_weights(arrays: Arrays, stage: str) -> NDArray[np.float64]:
+    """Return each contact's weight by the roles held, for one purchase stage; not normalised, shape (n,).
+
+    A role's weight in the stage (ours, ``vocabulary.stages``) is divided equally among those who hold it.
+    """
+    importance = np.array(
+        [NEED_WEIGHTS.get(role, NEED_WEIGHTS["default"])[role_need(role, stage)] for role in ROLES], dtype=np.float64
+    )
+    holders = arrays.roles.sum(axis=0)
+    each = np.divide(importance, holders, out=np.zeros(len(ROLES)), where=holders > 0)
+    result: NDArray[np.float64] = arrays.roles @ each
+    return result
+
+
+def _decision_weights(
+    arrays: Arrays, stage: str | None, given: Mapping[str, float] | None
+) -> tuple[NDArray[np.float64], Basis]:
+    if stage is not None:
+        PURCHASE_STAGES.check(stage)
+    candidates: list[tuple[NDArray[np.float64], Basis]] = []
+    if given is not None:
+        candidates.append((_given_weights(arrays, given), "given weights"))
+    elif stage is not None:
+        candidates.append((stage_weights(arrays, stage), "stage weights"))
+    elif (np.nan_to_num(arrays.decision_weight) > 0).any():
+        candidates.append((np.nan_to_num(arrays.decision_weight), "contact weights"))
+    makers = np.zeros(len(arrays))
+    makers[arrays.holders("decision_maker")] = 1.0
+    candidates += [(makers, "decision makers"), (np.ones(len(arrays)), "mean of all contacts")]
+    raw, basis = next((pair for pair in candidates if pair[0].sum() > 0), candidates[-1])
+    return (raw / raw.sum() if len(arrays) else raw), basis
+
+
+def _given_weights(arrays: Arrays, given: Mapping[str, float]) -> NDArray[np.float64]:
+    raw = np.zeros(len(arrays))
+    for contact, weight in given.items():
+        if contact not in arrays.contacts:
+            raise UnknownContactError(contact, arrays.contacts)
+        if not (weight >= 0 and np.isfinite(weight)):
+            raise OptionError(f"weights[{contact!r}]", weight, "a number of at least 0")
+        raw[arrays.contacts.index(contact)] = weight
+    if not raw.sum() > 0:
+        raise OptionError("weights", dict(given), "at least one weight above 0")
+    return raw

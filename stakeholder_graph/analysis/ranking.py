@@ -1,0 +1,187 @@
+"""Who moves the decision: contacts ranked by their share of it, or by another measure."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from stakeholder_graph.analysis.decision import BUDGET, OPENNESS, Decision, solve_decision
+from stakeholder_graph.analysis.measures import MEASURES, MeasureName, out_strength
+from stakeholder_graph.errors import DataQualityWarning
+from stakeholder_graph.model.arrays import compile
+from stakeholder_graph.vocabulary.terms import check_option
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import networkx as nx
+    from numpy.typing import NDArray
+
+__all__ = ["competition_ranks", "map_completeness", "rank_contacts"]
+
+_EQUAL_DIGITS = 12  # scores that agree to so many decimals share a rank: rounding orders nobody
+
+
+def rank_contacts(
+    G: nx.DiGraph[Any],
+    *,
+    measure: MeasureName = "decision",
+    stage: str | None = None,
+    openness: float = OPENNESS,
+    budget: float = BUDGET,
+    weights: Mapping[str, float] | None = None,
+) -> pd.DataFrame:
+    """Rank the contacts by the share of the decision that is theirs, or by another measure.
+
+    Everybody holds the own judgement against what others say; opinions settle, and the settled opinion of those who
+    decide is traced back to whose judgement it is made of. See :mod:`stakeholder_graph.analysis.kernels.opinion`.
+
+    Parameters
+    ----------
+    G : networkx.DiGraph
+        A buying center; ``u -> v`` says that u influences v. Not changed.
+    measure : str, default "decision"
+        What to rank by; :data:`stakeholder_graph.MEASURES` says which question each measure answers.
+    stage : str, optional
+        Weigh the contacts by their roles in this purchase stage (ours) instead of by who decides in the end.
+    openness : float, default 0.5
+        Weight of others' opinions against the own judgement for contacts without an ``openness`` of their own, in
+        [0, 1). The default is ours: as much as everybody else together.
+    budget : float, default 1.0
+        Attention of a listener, above 0; ours. A sole weak influencer does not get all of it: the rest goes to people
+        who are not on the map.
+    weights : mapping of str to float, optional
+        Weight in the decision by contact. Default: the ``decision_weight`` of the contacts, else equal over the
+        decision makers, else equal over all.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``contact_id``, the first-ranked first, equal scores by id; contacts who have left are not in it.
+
+        - ``rank`` : int, 1 is first; equal scores share the best rank.
+        - the measure's own column where it is neither ``share`` nor ``out_strength``.
+        - ``share`` : float, share of the decision, in [0, 1] without negative ties; the shares and the unattributed
+          share add up to 1. Negative where the decision runs against this contact's judgement; ranked by size.
+        - ``direct`` : float, the part of the share that is the contact's own weight in the decision.
+        - ``through_others`` : float, the part that passes through others' opinions.
+        - ``out_strength`` : float, sum of the outgoing tie strengths; check the ranking against it.
+        - ``name``, ``title``, ``department`` : str or missing; ``roles`` : tuple of str; ``stance`` : float in
+          [-1, 1] or NaN; ``side``, ``status`` : str.
+
+        ``.attrs`` holds ``measure``, ``basis`` (what the weights rest on), ``unattributed`` (share of the decision
+        that hangs on people who are not on the map) and ``map_completeness`` (1 - unattributed).
+
+    Raises
+    ------
+    SchemaError
+        If the graph breaks the schema.
+    UnknownTermError
+        If the measure or the stage does not exist.
+    OptionError, UnknownContactError
+        If `openness`, `budget` or `weights` make no sense.
+
+    Warns
+    -----
+    DataQualityWarning
+        If nobody decides: shares are then of the mean opinion of all contacts.
+
+    See Also
+    --------
+    explain_rank : why a contact is where it is.
+    rank_roles : which role matters in which stage.
+    map_completeness : how much of the decision the map explains.
+
+    References
+    ----------
+    Friedkin, N. E., & Johnsen, E. C. (1999). Social influence networks and opinion change. Advances in Group
+    Processes 16.
+
+    Examples
+    --------
+    >>> import stakeholder_graph as sg
+    >>> ranking = sg.rank_contacts(sg.example_buying_center())
+    >>> ranking["share"].round(3).head(3).to_dict()
+    {'cfo': 0.518, 'coo': 0.141, 'it': 0.08}
+    >>> round(ranking.attrs["unattributed"], 3)
+    0.131
+    """
+    check_option("measure", measure, tuple(MEASURES))
+    decision = solve_decision(compile(G), stage=stage, openness=openness, budget=budget, weights=weights)
+    if decision.basis == "mean of all contacts" and len(decision.arrays):
+        warnings.warn(
+            "Nobody on the map holds the role decision_maker: the shares are of the mean opinion of all contacts, "
+            "not of the decision. Add the decision maker, or a placeholder for one.",
+            DataQualityWarning,
+            stacklevel=2,
+        )
+    return _ranking_table(decision, measure)
+
+
+def map_completeness(G: nx.DiGraph[Any], *, openness: float = OPENNESS, budget: float = BUDGET) -> float:
+    """Return how much of the decision the map explains.
+
+    Parameters
+    ----------
+    G : networkx.DiGraph
+        A buying center; not changed.
+    openness, budget : float
+        As for :func:`rank_contacts`.
+
+    Returns
+    -------
+    float
+        In [0, 1]: 1 less the share of the decision that hangs on people who are not on the map; 0 for an empty map.
+
+    Examples
+    --------
+    >>> import stakeholder_graph as sg
+    >>> round(sg.map_completeness(sg.example_buying_center()), 3)
+    0.869
+    """
+    return 1.0 - solve_decision(compile(G), openness=openness, budget=budget).unattributed
+
+
+def competition_ranks(scores: NDArray[np.float64], *, low_first: bool = False) -> NDArray[np.intp]:
+    """Return ranks from 1, equal scores sharing the best of theirs, unknown scores (NaN) last.
+
+    Examples
+    --------
+    >>> competition_ranks(np.array([0.2, 0.5, 0.2, np.nan])).tolist()
+    [2, 1, 2, 4]
+    """
+    keys = np.round(scores if low_first else -scores, _EQUAL_DIGITS)
+    keys = np.where(np.isnan(keys), np.inf, keys)
+    return np.searchsorted(np.sort(keys), keys, side="left") + 1
+
+
+def _ranking_table(decision: Decision, measure: MeasureName) -> pd.DataFrame:
+    arrays, chosen = decision.arrays, MEASURES[measure]
+    score = chosen.score(decision)
+    shares, direct = decision.shares, decision.direct
+    ranks = competition_ranks(np.abs(score) if measure in ("decision", "group") else score, low_first=chosen.low_first)
+    order = np.argsort(ranks, kind="stable")  # contacts are sorted by id, so equal ranks stay in that order
+    people = {row.cells["contact_id"]: row.cells for row in arrays.rows["contacts"]}
+    facts = [people[arrays.contacts[place]] for place in order]
+    columns: dict[str, Any] = {"rank": ranks[order], chosen.column: score[order]}
+    columns |= {"share": shares[order], "direct": direct[order], "through_others": (shares - direct)[order]}
+    columns["out_strength"] = out_strength(decision)[order]
+    for text in ("name", "title", "department"):
+        columns[text] = pd.array([fact.get(text) for fact in facts], dtype="object")
+    columns["roles"] = pd.array([fact.get("roles", ()) for fact in facts], dtype="object")
+    columns["stance"] = arrays.stance[order]
+    columns["side"] = pd.array([fact.get("side", "buyer") for fact in facts], dtype="object")
+    columns["status"] = pd.array([fact.get("status", "active") for fact in facts], dtype="object")
+    index = pd.Index([arrays.contacts[place] for place in order], name="contact_id", dtype=object)
+    table = pd.DataFrame(columns, index=index)
+    unattributed = decision.unattributed
+    table.attrs = {
+        "measure": measure,
+        "basis": decision.basis,
+        "unattributed": unattributed,
+        "map_completeness": 1.0 - unattributed,
+    }
+    return table

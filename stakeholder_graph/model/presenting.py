@@ -1,0 +1,74 @@
+"""How results leave the library: as plain values that JSON can hold, and as small HTML tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from stakeholder_graph.model.columns import is_missing
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["html_block", "json_safe"]
+
+_TABLE = "border-collapse:collapse;font-size:90%;margin-top:6px"
+_CELL = "border-bottom:1px solid #D5DBE3;padding:3px 10px 3px 0;text-align:left;vertical-align:top"
+
+
+def json_safe(value: Any) -> Any:
+    """Return a value as plain dicts, lists, text, numbers, booleans and None.
+
+    Dates become ISO text; unknown (NaN, NaT, pandas.NA) and infinite numbers become None, since JSON has neither.
+
+    Examples
+    --------
+    >>> json_safe({"roles": ("user",), "stance": float("nan")})
+    {'roles': ['user'], 'stance': None}
+    """
+    if isinstance(value, dict):
+        return {str(key): json_safe(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | np.ndarray):
+        return [json_safe(item) for item in value]
+    if isinstance(value, np.generic):
+        value = value.item()
+    if is_missing(value) or (isinstance(value, float) and not math.isfinite(value)):
+        return None
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def html_block(title: str, *tables: pd.DataFrame) -> str:
+    """Return a title and tables as HTML with inline styles; everything is escaped.
+
+    Parameters
+    ----------
+    title : str
+        Plain text.
+    *tables : pandas.DataFrame
+        Empty tables are left out.
+    """
+    parts = [f'<div style="font-family:sans-serif"><div style="font-weight:bold">{escape(title)}</div>']
+    parts += [_html_table(table) for table in tables if len(table)]
+    return "".join([*parts, "</div>"])
+
+
+def _html_table(table: pd.DataFrame) -> str:
+    frame = table.reset_index() if table.index.name is not None else table
+    head = "".join(f'<th style="{_CELL}">{escape(str(column))}</th>' for column in frame.columns)
+    body = "".join(
+        "<tr>" + "".join(f'<td style="{_CELL}">{escape(_text(value))}</td>' for value in record) + "</tr>"
+        for record in frame.itertuples(index=False, name=None)
+    )
+    return f'<table style="{_TABLE}"><tr>{head}</tr>{body}</table>'
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(str(item) for item in value)
+    if is_missing(value):
+        return ""
+    return f"{value:.3g}" if isinstance(value, float) else str(value)
