@@ -47,8 +47,9 @@ def chain_strengths(arrays: Arrays, *, max_ties: int = MAX_CHAIN_TIES) -> NDArra
     ties = np.where(arrays.signs() > 0, arrays.listening(), 0.0).T
     best = np.eye(len(arrays))
     for _ in range(max_ties):
-        longer = (best[:, :, None] * ties[None, :, :]).max(axis=1, initial=0.0)
-        extended = np.maximum(best, longer)
+        extended = best.copy()
+        for last in np.flatnonzero(ties.any(axis=1)):  # one at a time: n^3 products at once do not fit in memory
+            np.maximum(extended, np.outer(best[:, last], ties[last]), out=extended)
         if np.array_equal(extended, best):
             break
         best = extended

@@ -76,11 +76,11 @@ class Decision:
         With negative ties the attention is counted, whatever its sign, so that two influences that cancel do not
         look like a gap in the map.
         """
+        if not len(self.arrays):
+            return 1.0
         opinion = self.opinion
         if (self.arrays.sign < 0).any():
             opinion = settle(np.abs(opinion.attention), opinion.unmapped_attention, opinion.openness)
-        if not len(self.arrays):
-            return 1.0
         return float(self.weights @ opinion.unmapped_control()[0])
 
 
@@ -157,8 +157,11 @@ def _decision_weights(
     makers = np.zeros(len(arrays))
     makers[arrays.holders("decision_maker")] = 1.0
     candidates += [(makers, "decision makers"), (np.ones(len(arrays)), "mean of all contacts")]
-    raw, basis = next((pair for pair in candidates if pair[0].sum() > 0), candidates[-1])
-    return (raw / raw.sum() if len(arrays) else raw), basis
+    raw, basis = next((pair for pair in candidates if pair[0].any()), candidates[-1])
+    if not len(arrays):
+        return raw, basis
+    scaled = raw / raw.max()  # first: the sum of huge weights would overflow
+    return scaled / scaled.sum(), basis
 
 
 def _given_weights(arrays: Arrays, given: Mapping[str, float]) -> NDArray[np.float64]:
@@ -169,6 +172,6 @@ def _given_weights(arrays: Arrays, given: Mapping[str, float]) -> NDArray[np.flo
         if not (weight >= 0 and np.isfinite(weight)):
             raise OptionError(f"weights[{contact!r}]", weight, "a number of at least 0")
         raw[arrays.contacts.index(contact)] = weight
-    if not raw.sum() > 0:
+    if not raw.any():
         raise OptionError("weights", dict(given), "at least one weight above 0")
     return raw

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice, pairwise
+from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -11,15 +12,17 @@ import numpy as np
 import pandas as pd
 
 from stakeholder_graph.analysis.decision import BUDGET, OPENNESS, Decision, solve_decision
+from stakeholder_graph.analysis.measures import SCORE_DIGITS
 from stakeholder_graph.analysis.ranking import competition_ranks
 from stakeholder_graph.errors import OptionError, UnknownContactError
 from stakeholder_graph.model.arrays import compile, tie_distance
 from stakeholder_graph.model.presenting import html_block, json_safe
+from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from stakeholder_graph.vocabulary.terms import Language
+    from stakeholder_graph.analysis.decision import Basis
 
 __all__ = ["RankExplanation", "explain_rank"]
 
@@ -27,7 +30,7 @@ _CHAINS = 5  # ours: more chains than that are not read
 _DISTANCE_STEPS = 2**32
 _DECISION = -1  # the node that stands for the decision itself
 
-_TEXTS: dict[Language, tuple[str, str, str]] = {
+_TEXTS: dict[Language, tuple[str, str, str, str]] = {
     "en": (
         (
             "{name}: rank {rank} of {of} with {share:.1%} of the decision ({direct:.1%} directly, {through_others:.1%} "
@@ -35,6 +38,7 @@ _TEXTS: dict[Language, tuple[str, str, str]] = {
         ),
         "  through {name} {share:.1%}",
         "  chain {names} ({share:.1%})",
+        "  Nobody on the map decides: shares are of the mean opinion of all contacts.",
     ),
     "zh": (
         (
@@ -43,6 +47,7 @@ _TEXTS: dict[Language, tuple[str, str, str]] = {
         ),
         "  经 {name} 传递 {share:.1%}",
         "  影响链 {names}（{share:.1%}）",
+        "  图上无人决策：份额按全体联系人的平均看法计算。",
     ),
 }
 
@@ -65,14 +70,17 @@ class RankExplanation:
         The part that passes through others' opinions.
     out_strength : float
         Sum of the strengths of the outgoing ties.
+    basis : str
+        What the weights in the decision rest on, as in ``.attrs`` of :func:`rank_contacts`.
     unattributed : float
         Share of the decision that hangs on people who are not on the map.
     first_ties : pandas.DataFrame
         Index ``listener``, from high to low: ``name``, ``weight`` (of the tie), ``sign``, ``share`` (the part of
         ``through_others`` that passes this tie first; the column sums to it).
     chains : pandas.DataFrame
-        The strongest chains to those who decide: ``chain`` (tuple of ids), ``names`` (tuple), ``ties`` (int),
-        ``strength`` (product of the tie weights), ``share`` (what this chain alone carries).
+        The strongest chains to those who decide, by size of their share, then by ids: ``chain`` (tuple of ids),
+        ``names`` (tuple), ``ties`` (int), ``strength`` (product of the tie weights), ``share`` (what this chain alone
+        carries; negative over an odd number of negative ties).
     """
 
     contact: str
@@ -83,6 +91,7 @@ class RankExplanation:
     direct: float
     through_others: float
     out_strength: float
+    basis: Basis
     unattributed: float
     first_ties: pd.DataFrame
     chains: pd.DataFrame
@@ -100,10 +109,18 @@ class RankExplanation:
         return safe
 
     def to_text(self, lang: Language = "en") -> str:
-        """Say it in a few lines."""
-        head, tie, chain = _TEXTS[lang]
+        """Say it in a few lines.
+
+        Raises
+        ------
+        UnknownTermError
+            If there are no texts in that language.
+        """
+        check_option("language", lang, LANGUAGES)
+        head, tie, chain, unowned = _TEXTS[lang]
         facts = {name: getattr(self, name) for name in self.__slots__}
         lines = [head.format(**facts)]
+        lines += [unowned] if self.basis == "mean of all contacts" else []
         lines += [tie.format(name=row.name, share=row.share) for row in self.first_ties.itertuples(index=False)]
         columns = (self.chains["names"], self.chains["share"])
         lines += [chain.format(names=" → ".join(names), share=share) for names, share in zip(*columns, strict=True)]
@@ -143,20 +160,24 @@ def explain_rank(
     Returns
     -------
     RankExplanation
-        The share, its direct part, its part by first tie, and the strongest chains to those who decide.
+        The share, its direct part, its part by first tie, and the strongest chains to those who decide. Where nobody
+        decides, all of it is about the mean opinion of all contacts, and ``basis`` and the text say so.
 
     Raises
     ------
     UnknownContactError
         If the contact is not on the map or has left.
+    OptionError
+        If `chains` is no whole number of at least 0.
     SchemaError, OptionError, UnknownTermError
         As for :func:`rank_contacts`.
 
     Notes
     -----
     With p = N'q the part of j's share that passes the tie j -> v first is (1 - a_j) a_v C_vj (p_v - q_j N_jv): what v
-    passes on to everybody's opinion but j's own. A chain's own share is (1 - a_j) q_d times the product of a_v C_vu
-    over its ties; chains that walk in circles are in the first ties and not in the list.
+    passes on to everybody's opinion but j's own; over 1 - a_j C_jj where j's influencers are complete and the rest of
+    j's attention stays with j. A chain's own share is (1 - a_j) q_d times the product of a_v C_vu over its ties;
+    what walks in circles is in the first ties and not in the list.
 
     Examples
     --------
@@ -170,7 +191,7 @@ def explain_rank(
     arrays = compile(G)
     if contact not in arrays.contacts:
         raise UnknownContactError(contact, arrays.contacts)
-    if chains < 0:
+    if not (isinstance(chains, Integral) and chains >= 0):
         raise OptionError("chains", chains, "a whole number of at least 0")
     decision = solve_decision(arrays, stage=stage, openness=openness, budget=budget, weights=weights)
     j = arrays.contacts.index(contact)
@@ -185,6 +206,7 @@ def explain_rank(
         direct=direct,
         through_others=share - direct,
         out_strength=float(arrays.weight[arrays.source == j].sum()),
+        basis=decision.basis,
         unattributed=decision.unattributed,
         first_ties=_first_ties(decision, j, names),
         chains=_chains(decision, j, names, chains),
@@ -199,16 +221,17 @@ def _first_ties(decision: Decision, j: int, names: Mapping[str, str]) -> pd.Data
     scale = (1.0 - openness[j]) / (1.0 - openness[j] * attention[j, j])
     ties = np.flatnonzero(arrays.source == j)
     listeners = arrays.target[ties]
+    index = pd.Index([arrays.contacts[v] for v in listeners], name="listener", dtype=object)
     table = pd.DataFrame(
         {
-            "name": [names[arrays.contacts[v]] for v in listeners],
+            "name": pd.Series([names[arrays.contacts[v]] for v in listeners], index=index, dtype=object),
             "weight": arrays.weight[ties],
-            "sign": arrays.sign[ties].astype(int),
+            "sign": arrays.sign[ties].astype(np.int64),
             "share": scale * openness[listeners] * attention[listeners, j] * passed_on[listeners],
         },
-        index=pd.Index([arrays.contacts[v] for v in listeners], name="listener", dtype=object),
+        index=index,
     )
-    order = np.argsort(-np.round(table["share"].abs().to_numpy(), 12), kind="stable")
+    order = np.argsort(-np.round(table["share"].abs().to_numpy(), SCORE_DIGITS), kind="stable")
     return table.iloc[order]
 
 
@@ -228,7 +251,7 @@ def _chains(decision: Decision, j: int, names: Mapping[str, str], count: int) ->
     if count and nx.has_path(graph, j, _DECISION):
         found = list(islice(nx.shortest_simple_paths(graph, j, _DECISION, weight="length"), count))
     listening = arrays.listening()
-    records = []
+    records: list[dict[str, Any]] = []
     for *steps, _ in found:
         ties = list(pairwise(steps))
         passed = float(np.prod([flow[v, u] for u, v in ties]))
@@ -242,4 +265,6 @@ def _chains(decision: Decision, j: int, names: Mapping[str, str], count: int) ->
                 "share": float((1.0 - opinion.openness[0][j]) * decision.weights[steps[-1]] * passed),
             }
         )
-    return pd.DataFrame(records, columns=["chain", "names", "ties", "strength", "share"])
+    records.sort(key=lambda record: (-round(abs(record["share"]), SCORE_DIGITS), record["chain"]))
+    columns = {"chain": object, "names": object, "ties": np.int64, "strength": np.float64, "share": np.float64}
+    return pd.DataFrame(records, columns=list(columns)).astype(columns)  # the same types where there is no chain

@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
-import networkx as nx
 import numpy as np
 
 from stakeholder_graph.analysis.brokerage import brokerage_counts
 from stakeholder_graph.analysis.kernels.centrality import bonacich_power, katz, pagerank
-from stakeholder_graph.analysis.kernels.consensus import KEMENY_LIMIT, borda_points, kemeny_order
+from stakeholder_graph.analysis.kernels.consensus import KEMENY_LIMIT, borda_points, kemeny_points
 from stakeholder_graph.analysis.kernels.holes import burt_constraint, effective_size
+from stakeholder_graph.analysis.kernels.shortest_chains import betweenness
 from stakeholder_graph.model.arrays import tie_distance
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from stakeholder_graph.analysis.decision import Decision
 
-__all__ = ["MEASURES", "Measure", "MeasureName", "out_strength"]
+__all__ = ["MEASURES", "SCORE_DIGITS", "Measure", "MeasureName", "out_strength"]
 
 MeasureName = Literal[
     "decision",
@@ -41,7 +41,7 @@ MeasureName = Literal[
 ]
 
 _LISTENED_TO: tuple[MeasureName, ...] = ("decision", "group", "out_strength", "pagerank", "katz")
-_DISTANCE_STEPS = 2**32  # path lengths are compared as integers: rounding must not make equal chains differ
+SCORE_DIGITS = 12  # ours: scores that agree to so many decimals are equal; rounding orders nobody
 _KATZ_SHARE = 0.5  # ours, = the default openness: then Katz is the default ranking's limit for a large budget
 _POWER_SHARE = -0.5  # ours: halfway to the bound at which Bonacich's series stops converging
 
@@ -60,6 +60,8 @@ class Measure:
         The question that it answers.
     low_first : bool
         True where the lowest score ranks first.
+    by_size : bool
+        True where the sign only says whether for or against, and the size ranks.
     """
 
     score: Callable[[Decision], NDArray[np.float64]]
@@ -67,6 +69,12 @@ class Measure:
     use_en: str
     use_zh: str
     low_first: bool = False
+    by_size: bool = False
+
+    def ranked(self, decision: Decision) -> NDArray[np.float64]:
+        """Return the scores as they rank: higher is better, NaN is unknown."""
+        score = np.abs(self.score(decision)) if self.by_size else self.score(decision)
+        return -score if self.low_first else score
 
 
 def out_strength(decision: Decision) -> NDArray[np.float64]:
@@ -105,13 +113,11 @@ def _power(decision: Decision) -> NDArray[np.float64]:
 
 def _betweenness(decision: Decision) -> NDArray[np.float64]:
     arrays = decision.arrays
-    graph: nx.DiGraph[int] = nx.DiGraph()
-    graph.add_nodes_from(range(len(arrays)))
-    for u, v, weight, sign in zip(arrays.source, arrays.target, arrays.weight, arrays.sign, strict=True):
-        if sign > 0:
-            graph.add_edge(int(u), int(v), length=round(tie_distance(float(weight)) * _DISTANCE_STEPS) + 1)
-    scores = nx.betweenness_centrality(graph, weight="length")
-    return np.array([scores[position] for position in range(len(arrays))], dtype=np.float64)
+    length = np.full((len(arrays), len(arrays)), np.inf)
+    friendly = arrays.sign > 0
+    distances = [tie_distance(float(weight)) for weight in arrays.weight[friendly]]
+    length[arrays.source[friendly], arrays.target[friendly]] = distances
+    return betweenness(length)
 
 
 def _brokerage(decision: Decision) -> NDArray[np.float64]:
@@ -120,14 +126,9 @@ def _brokerage(decision: Decision) -> NDArray[np.float64]:
 
 
 def _consensus(decision: Decision) -> NDArray[np.float64]:
-    """Combine the measures of being listened to; Kemeny's order for few contacts, Borda's points beyond."""
-    scores = np.array([np.round(MEASURES[name].score(decision), 12) for name in _LISTENED_TO])
-    n = len(decision.arrays)
-    if not 1 < n <= KEMENY_LIMIT:
-        return borda_points(scores)
-    points = np.empty(n)
-    points[kemeny_order(scores)] = np.linspace(1.0, 0.0, n)
-    return points
+    """Combine the measures of being listened to; Kemeny's ranking for few contacts, Borda's points beyond."""
+    scores = np.array([np.round(MEASURES[name].ranked(decision), SCORE_DIGITS) for name in _LISTENED_TO])
+    return kemeny_points(scores) if len(decision.arrays) <= KEMENY_LIMIT else borda_points(scores)
 
 
 MEASURES: dict[MeasureName, Measure] = {
@@ -136,12 +137,14 @@ MEASURES: dict[MeasureName, Measure] = {
         "share",
         "Whose judgement ends up in the decision?",
         "最终决策中有多少是此人的判断？",
+        by_size=True,
     ),
     "group": Measure(
         lambda decision: decision.group_influence,
         "group",
         "Whose judgement ends up in everybody's opinion?",
         "此人的判断在所有人的看法中占多少？",
+        by_size=True,
     ),
     "out_strength": Measure(
         out_strength,
@@ -189,8 +192,8 @@ MEASURES: dict[MeasureName, Measure] = {
     "power": Measure(
         _power,
         "power",
-        "Who influences people who have few others to listen to?",
-        "谁影响着那些别无他人可听的人？",
+        "Who influences people who themselves influence few others?",
+        "谁影响着那些自己很少影响他人的人？",
     ),
     "consensus": Measure(
         _consensus,

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from stakeholder_graph.analysis.decision import BUDGET, OPENNESS, Decision, solve_decision
-from stakeholder_graph.analysis.measures import MEASURES, MeasureName, out_strength
+from stakeholder_graph.analysis.measures import MEASURES, SCORE_DIGITS, MeasureName, out_strength
 from stakeholder_graph.errors import DataQualityWarning
 from stakeholder_graph.model.arrays import compile
 from stakeholder_graph.vocabulary.terms import check_option
@@ -22,7 +22,17 @@ if TYPE_CHECKING:
 
 __all__ = ["competition_ranks", "map_completeness", "rank_contacts"]
 
-_EQUAL_DIGITS = 12  # scores that agree to so many decimals share a rank: rounding orders nobody
+# The facts shown beside the figures: what holds where they are not given, and the dtype. Left to itself, pandas would
+# guess the dtype by version and by content.
+_FACTS: dict[str, tuple[Any, Any]] = {
+    "name": (None, object),
+    "title": (None, object),
+    "department": (None, object),
+    "roles": ((), object),
+    "stance": (np.nan, np.float64),
+    "side": ("buyer", object),
+    "status": ("active", object),
+}
 
 
 def rank_contacts(
@@ -64,8 +74,9 @@ def rank_contacts(
 
         - ``rank`` : int, 1 is first; equal scores share the best rank.
         - the measure's own column where it is neither ``share`` nor ``out_strength``.
-        - ``share`` : float, share of the decision, in [0, 1] without negative ties; the shares and the unattributed
-          share add up to 1. Negative where the decision runs against this contact's judgement; ranked by size.
+        - ``share`` : float, share of the decision. Without negative ties it is in [0, 1], and the shares and the
+          unattributed share add up to 1. Negative where the decision runs against this contact's judgement; ranked
+          by size.
         - ``direct`` : float, the part of the share that is the contact's own weight in the decision.
         - ``through_others`` : float, the part that passes through others' opinions.
         - ``out_strength`` : float, sum of the outgoing tie strengths; check the ranking against it.
@@ -135,6 +146,7 @@ def map_completeness(G: nx.DiGraph[Any], *, openness: float = OPENNESS, budget: 
     -------
     float
         In [0, 1]: 1 less the share of the decision that hangs on people who are not on the map; 0 for an empty map.
+        Where nobody decides it is about the mean opinion of all contacts.
 
     Examples
     --------
@@ -145,16 +157,15 @@ def map_completeness(G: nx.DiGraph[Any], *, openness: float = OPENNESS, budget: 
     return 1.0 - solve_decision(compile(G), openness=openness, budget=budget).unattributed
 
 
-def competition_ranks(scores: NDArray[np.float64], *, low_first: bool = False) -> NDArray[np.intp]:
-    """Return ranks from 1, equal scores sharing the best of theirs, unknown scores (NaN) last.
+def competition_ranks(scores: NDArray[np.float64]) -> NDArray[np.intp]:
+    """Return ranks from 1, the highest score first, equal scores sharing the best of theirs, unknown (NaN) last.
 
     Examples
     --------
     >>> competition_ranks(np.array([0.2, 0.5, 0.2, np.nan])).tolist()
     [2, 1, 2, 4]
     """
-    keys = np.round(scores if low_first else -scores, _EQUAL_DIGITS)
-    keys = np.where(np.isnan(keys), np.inf, keys)
+    keys = np.where(np.isnan(scores), np.inf, -np.round(scores, SCORE_DIGITS))
     return np.searchsorted(np.sort(keys), keys, side="left") + 1
 
 
@@ -162,20 +173,16 @@ def _ranking_table(decision: Decision, measure: MeasureName) -> pd.DataFrame:
     arrays, chosen = decision.arrays, MEASURES[measure]
     score = chosen.score(decision)
     shares, direct = decision.shares, decision.direct
-    ranks = competition_ranks(np.abs(score) if measure in ("decision", "group") else score, low_first=chosen.low_first)
+    ranks = competition_ranks(chosen.ranked(decision))
     order = np.argsort(ranks, kind="stable")  # contacts are sorted by id, so equal ranks stay in that order
     people = {row.cells["contact_id"]: row.cells for row in arrays.rows["contacts"]}
     facts = [people[arrays.contacts[place]] for place in order]
     columns: dict[str, Any] = {"rank": ranks[order], chosen.column: score[order]}
     columns |= {"share": shares[order], "direct": direct[order], "through_others": (shares - direct)[order]}
     columns["out_strength"] = out_strength(decision)[order]
-    for text in ("name", "title", "department"):
-        columns[text] = pd.array([fact.get(text) for fact in facts], dtype="object")
-    columns["roles"] = pd.array([fact.get("roles", ()) for fact in facts], dtype="object")
-    columns["stance"] = arrays.stance[order]
-    columns["side"] = pd.array([fact.get("side", "buyer") for fact in facts], dtype="object")
-    columns["status"] = pd.array([fact.get("status", "active") for fact in facts], dtype="object")
     index = pd.Index([arrays.contacts[place] for place in order], name="contact_id", dtype=object)
+    for column, (absent, dtype) in _FACTS.items():
+        columns[column] = pd.Series([fact.get(column, absent) for fact in facts], index=index, dtype=dtype)
     table = pd.DataFrame(columns, index=index)
     unattributed = decision.unattributed
     table.attrs = {

@@ -36,7 +36,8 @@ def rank_roles(G: nx.DiGraph[Any], *, openness: float = OPENNESS, budget: float 
     pandas.DataFrame
         Index ``role`` (the ten roles in their order), one float column a stage in [0, 1] without negative ties. NaN for
         a role that nobody on the map holds: its share is not known, it is not zero. What is missing to 1 in a column
-        belongs to contacts without a role and to people who are not on the map.
+        belongs to contacts without a role and to people who are not on the map. In a stage in which no role that is
+        held has a weight, the shares are of the mean opinion of all contacts.
 
     Raises
     ------

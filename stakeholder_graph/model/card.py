@@ -57,7 +57,7 @@ def render_card(G: nx.DiGraph[Any]) -> str:
         f'<div style="margin-top:6px">{len(contacts)} contacts · {ties} influence ties · {len(known)} of ours</div>',
         f'<div style="margin-top:6px">{_role_badges(contacts)}</div>',
         f'<div style="margin-top:6px">{_stance_counts(contacts)}</div>',
-        f'<div style="margin-top:6px;{_QUIET}">{_unknowns(G, contacts)}</div>',
+        f'<div style="margin-top:6px;{_QUIET}">{_unknowns(G)}</div>',
     ]
     return f'<div style="{_CARD}">{"".join(lines)}</div>'
 
@@ -78,13 +78,13 @@ def _stance_counts(contacts: list[dict[str, Any]]) -> str:
     return " · ".join(f"{classes.count(key)} {escape(term.en)}" for key, term in STANCES.items() if key in classes)
 
 
-def _unknowns(G: nx.DiGraph[Any], contacts: list[dict[str, Any]]) -> str:
+def _unknowns(G: nx.DiGraph[Any]) -> str:
     met = {v for u, v, data in G.edges(data=True) if G.nodes[u].get("side") == "seller" and data.get("relationship")}
-    reached = [data for node, data in G.nodes(data=True) if node in met]
+    people = [(node, data) for node, data in G.nodes(data=True) if data.get("side") != "seller"]
     counts = []
     for column in _SHOWN_FACTS:
         missing = sum(
-            is_missing(data.get(column)) for data in contacts if column != "relationship" or data not in reached
+            is_missing(data.get(column)) for node, data in people if column != "relationship" or node not in met
         )
         if missing:
             counts.append(f"{column} {missing}")

@@ -185,6 +185,8 @@ def _read_choice(column: Column, raw: Any) -> str:
 
 
 def _read_choices(column: Column, raw: Any) -> tuple[str, ...]:
+    if not isinstance(raw, str | list | tuple | set | frozenset):
+        raise _fail(column, f"a {type(raw).__name__}, not a list of words")
     words = split_list(raw) if isinstance(raw, str) else list(raw)
     return tuple(dict.fromkeys(_read_choice(column, word) for word in words))
 

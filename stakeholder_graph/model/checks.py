@@ -11,7 +11,7 @@ from stakeholder_graph.model.rows import Row, Rows, rows_of
 from stakeholder_graph.model.schema import SCHEMA, TABLES, TableName
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Collection, Container, Iterator, Mapping
 
     import networkx as nx
     import pandas as pd
@@ -70,7 +70,7 @@ def check(G: nx.DiGraph[Any], *, as_of: dt.date | None = None) -> Rows:
     return rows
 
 
-def find_failures(rows: Rows, *, as_of: dt.date | None = None) -> list[Failure]:
+def find_failures(rows: Rows, *, as_of: dt.date | None = None, unreadable: Collection[TableName] = ()) -> list[Failure]:
     """Return every failure in typed rows: values, keys, references, dates and what ties may not be.
 
     Parameters
@@ -79,12 +79,15 @@ def find_failures(rows: Rows, *, as_of: dt.date | None = None) -> list[Failure]:
         The rows, as read or as a graph holds them.
     as_of : datetime.date, optional
         The date against which dates count as future; by default the account's own.
+    unreadable : collection of str, default ()
+        Tables whose ids are not known because they could not be read; no reference into them is judged.
     """
     if as_of is None:
         stated = next((row.cells.get("as_of") for row in rows["account"]), None)
         as_of = stated if isinstance(stated, dt.date) else None
     failures: list[Failure] = []
-    known: dict[str, set[Any]] = {table: {*rows.ids(table)} for table in ("contacts", "team")}
+    tables: tuple[TableName, ...] = ("contacts", "team")
+    known: dict[str, set[Any]] = {table: {*rows.ids(table)} for table in tables if table not in unreadable}
     for table in TABLES:
         for row in rows[table]:
             failures += row_failures(row, known, as_of)
@@ -95,7 +98,7 @@ def find_failures(rows: Rows, *, as_of: dt.date | None = None) -> list[Failure]:
 
 
 def row_failures(row: Row, known: Mapping[str, Container[Any]], as_of: dt.date | None) -> Iterator[Failure]:
-    """Yield what is wrong with one row, given the ids that exist in contacts and team."""
+    """Yield what is wrong with one row, given the ids that exist in contacts and team, as far as they are known."""
     yield from _value_failures(row)
     yield from _reference_failures(row, known)
     yield from _date_failures(row, as_of)
@@ -130,13 +133,13 @@ def _value_failures(row: Row) -> Iterator[Failure]:
 def _reference_failures(row: Row, known: Mapping[str, Container[Any]]) -> Iterator[Failure]:
     for name, column in SCHEMA[row.table].columns.items():
         value = row.cells.get(name)
-        if not column.refers_to or value is None or value in known[column.refers_to]:
+        ids = known.get(column.refers_to)
+        if ids is None or not isinstance(value, str) or value in ids:  # what is no text is reported as such
             continue
         noun = _TABLE_NOUNS[column.refers_to]
-        ids = known[column.refers_to]
         near = did_you_mean(str(value), sorted(map(str, ids))) if isinstance(ids, Iterable) else ""
         cure = f"Add the {noun} or mend the id.{near}"
-        if column.refers_to == "contacts" and value in known["team"]:
+        if column.refers_to == "contacts" and value in known.get("team", ()):
             cure = "Our own people take no part in influence; ties go from a teammate to a contact."
         yield failure_in(row, name, value, f"no such {noun}", cure)
 
@@ -164,9 +167,10 @@ def _sense_failures(row: Row, known: Mapping[str, Container[Any]]) -> Iterator[F
             yield failure_in(
                 row, "side", "seller", "our own people among the contacts", "Put them into the team table."
             )
-    if row.table == "team" and values.get("teammate_id") in known["contacts"]:
+    teammate = values.get("teammate_id")
+    if row.table == "team" and isinstance(teammate, str) and teammate in known.get("contacts", ()):
         cure = "Give our teammate an id that no contact has."
-        yield failure_in(row, "teammate_id", values["teammate_id"], "also the id of a contact", cure)
+        yield failure_in(row, "teammate_id", teammate, "also the id of a contact", cure)
 
 
 def _duplicate_failures(rows: list[Row], table: TableName) -> Iterator[Failure]:

@@ -34,6 +34,8 @@ def is_missing(value: Any) -> bool:
         return bool(value != value)  # noqa: PLR0124  NaN and NaT differ from themselves
     except TypeError:  # pandas.NA refuses to be true or false
         return True
+    except ValueError:  # an array has no single truth value, so it is something
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,11 @@ class Column:
             return (f"a {type(value).__name__}, not text", cure)
         if self.kind == "choice":
             return self._choice_problem(value, cure)
-        return ("empty", cure) if not value.strip() else None
+        if not value.strip():
+            return ("empty", cure)
+        if self.kind == "id" and value != value.strip():
+            return ("spaces around an id", "Remove them; files would not keep them.")
+        return None
 
     def _number_problem(self, value: object, cure: str) -> tuple[str, str] | None:
         wanted = numbers.Integral if self.kind == "integer" else numbers.Real

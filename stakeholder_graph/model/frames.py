@@ -118,13 +118,13 @@ def to_frames(G: nx.DiGraph[Any]) -> dict[str, pd.DataFrame]:
 def table_frame(name: TableName, rows: Iterable[Row]) -> pd.DataFrame:
     """Return rows of one table as a data frame with the columns and dtypes of the schema."""
     spec = SCHEMA[name]
-    records = [row.cells for row in rows]
+    records = [{str(key): value for key, value in row.cells.items()} for row in rows]
     data: dict[str, pd.Series[Any]] = {}
     for column in spec.columns.values():
         absent: Any = () if column.kind == "choices" else None
         values = [record.get(column.name, absent) for record in records]
         data[column.name] = pd.Series(values, dtype=_DTYPES[column.kind])
-    for extra in sorted({str(key) for record in records for key in record} - set(spec.columns)):
+    for extra in sorted({key for record in records for key in record} - set(spec.columns)):
         data[extra] = pd.Series([record.get(extra) for record in records], dtype="object")
     frame = pd.DataFrame(data)
     return frame.set_index(spec.key[0]) if len(spec.key) == 1 else frame

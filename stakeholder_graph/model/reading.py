@@ -5,12 +5,13 @@ Every reader of the library ends here, so that headers, words, scales and errors
 
 from __future__ import annotations
 
+import difflib
 import re
 import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from stakeholder_graph.errors import DataQualityWarning, Failure, SchemaError, close_matches, did_you_mean
+from stakeholder_graph.errors import DataQualityWarning, Failure, SchemaError, did_you_mean
 from stakeholder_graph.model.cells import CellError, read_cell, read_stance, split_list
 from stakeholder_graph.model.checks import find_failures
 from stakeholder_graph.model.columns import is_missing
@@ -22,13 +23,14 @@ from stakeholder_graph.vocabulary.terms import check_option, normalize_word
 from stakeholder_graph.vocabulary.words import read_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from stakeholder_graph.model.columns import Column
 
-__all__ = ["RawTable", "read_tables"]
+__all__ = ["RawTable", "names_a_column", "read_tables"]
 
 _SCALED_HEADER = re.compile(r"(?P<header>.+?)\s*[(\[]\s*(?P<scale>[^)\]]+?)\s*[)\]]")
+_MISSPELT = 0.8  # likeness from which a header counts as misspelt; ours: "age" is neither "stage" nor "manager"
 _UNVERIFIED = 0.0  # confidence in a stance that only a picklist word implies; ours
 
 
@@ -68,6 +70,7 @@ def read_tables(
     *,
     stance_scale: StanceScale = "-1..1",
     failures: Sequence[Failure] = (),
+    unreadable: Collection[TableName] = (),
 ) -> Rows:
     """Return the checked rows of raw tables.
 
@@ -79,6 +82,8 @@ def read_tables(
         The scale of the stance column where its header does not name one, as in ``stance (-5..5)``.
     failures : sequence of Failure
         What the caller already found wrong; reported together with the rest.
+    unreadable : collection of str, default ()
+        Tables that are there but could not be read, as `failures` says; references into them are not judged.
 
     Raises
     ------
@@ -93,19 +98,23 @@ def read_tables(
     check_option("stance scale", stance_scale, STANCE_SCALES)
     found = list(failures)
     rows = Rows()
-    if "contacts" not in tables:
+    if "contacts" not in tables and "contacts" not in unreadable:
         cure = "Give a table of contacts with at least the column contact_id."
         found.append(Failure("contacts", None, "", "", "", "there is no table of contacts", cure))
+    headless: set[tuple[str, str]] = set()
     for name, table in tables.items():
-        headers = _read_header(name, table, found)
+        headers, wrong = _read_header(name, table)
+        found += wrong
+        headless |= {(table.where, failure.column) for failure in wrong}
         for number, cells in zip(table.numbers, table.rows, strict=True):
-            row = Row(name, {}, table.where, number)
-            _fill_row(row, headers, cells, stance_scale, found)
+            row, wrong = _read_row(Row(name, {}, table.where, number), headers, cells, stance_scale)
+            found += wrong
             rows[name].append(row)
-    # A cell that could not be read, or a column that is not there, is not also reported as missing in every row.
+    # A cell that could not be read, or a column that is not there, is not also reported as missing in every row, and
+    # ids that could not be read are not also reported as unknown in every table that refers to them.
     refused = {(failure.where, failure.row, failure.column) for failure in found}
-    headless = {(failure.where, failure.column) for failure in found if failure.row == 1}
-    for failure in find_failures(rows):
+    lost = {*unreadable, *_without_ids(tables, headless)}
+    for failure in find_failures(rows, unreadable=lost):
         place = (failure.where, failure.row, failure.column)
         if place not in refused and (failure.where, failure.column) not in headless:
             found.append(failure)
@@ -116,20 +125,45 @@ def read_tables(
     return rows
 
 
-def _read_header(name: TableName, table: RawTable, failures: list[Failure]) -> list[_Header]:
+def names_a_column(table: TableName, text: str) -> bool:
+    """Return whether a header means a column of the schema.
+
+    Examples
+    --------
+    >>> names_a_column("contacts", "Stance (-5..+5)"), names_a_column("contacts", "职位"), names_a_column("team", "age")
+    (True, True, False)
+    """
+    return _find_column(table, text).column is not None
+
+
+def _without_ids(tables: Mapping[TableName, RawTable], headless: Collection[tuple[str, str]]) -> Iterator[TableName]:
+    """Yield contacts if it is not there, and any table whose id column is missing or doubtful."""
+    if "contacts" not in tables:
+        yield "contacts"
+    for name, table in tables.items():
+        if any((table.where, column) in headless for column in SCHEMA[name].key):
+            yield name
+
+
+def _read_header(name: TableName, table: RawTable) -> tuple[list[_Header], list[Failure]]:
+    """Return what the headers mean and what is wrong with them."""
+    failures: list[Failure] = []
     headers = [_find_column(name, str(text)) for text in table.header]
     seen: set[str] = set()
     for header, text in zip(headers, table.header, strict=True):
         if header.name in seen:
             cure = "Keep one column of each meaning."
             failures.append(Failure(table.where, 1, "", header.name, str(text), "two columns mean the same", cure))
+        if (name, header.name) == ("contacts", "motives"):
+            cure = "Put them into the table motives, one row a motive."
+            failures.append(Failure(table.where, 1, "", "motives", str(text), "motives among the contacts", cure))
         seen.add(header.name)
-        if header.column is None and (near := close_matches(normalize_word(header.name), SCHEMA[name].headers)):
+        if header.column is None and (near := _misspelt(name, header.name)):
             warnings.warn(
                 f"{table.where}: column {header.name!r} is not in the schema and is kept as it is; "
-                f"did you mean {near[0]!r}?",
+                f"did you mean {near!r}?",
                 DataQualityWarning,
-                stacklevel=4,
+                stacklevel=4,  # the caller of the public reader that calls read_tables
             )
     for column in SCHEMA[name].columns.values():
         if column.required and column.name not in seen:
@@ -137,7 +171,13 @@ def _read_header(name: TableName, table: RawTable, failures: list[Failure]) -> l
             hint = did_you_mean(column.name, [header.name for header in headers])
             cure = f"Add it under one of these headers: {known}.{hint}"
             failures.append(Failure(table.where, 1, "", column.name, "", "the column is missing", cure))
-    return headers
+    return headers, failures
+
+
+def _misspelt(table: TableName, text: str) -> str | None:
+    """Return the header of the schema that a header outside it looks like."""
+    near = difflib.get_close_matches(normalize_word(text), list(SCHEMA[table].headers), n=1, cutoff=_MISSPELT)
+    return near[0] if near else None
 
 
 def _find_column(table: TableName, text: str) -> _Header:
@@ -154,22 +194,27 @@ def _find_column(table: TableName, text: str) -> _Header:
     return _Header(text.strip(), None, None)
 
 
-def _fill_row(
-    row: Row, headers: Sequence[_Header], cells: Sequence[Any], stance_scale: StanceScale, failures: list[Failure]
-) -> None:
+def _read_row(
+    row: Row, headers: Sequence[_Header], cells: Sequence[Any], stance_scale: StanceScale
+) -> tuple[Row, list[Failure]]:
+    """Return a row filled from raw cells, and what could not be read."""
+    wrong: list[tuple[str, str, CellError]] = []
     # Roles last: what a picklist word merely implies never replaces what another cell states.
     for header, raw in sorted(zip(headers, cells, strict=True), key=lambda pair: pair[0].name == "roles"):
         try:
-            for name, value in _read(header, raw, stance_scale):
-                row.cells.setdefault(name, value)
+            said = dict(_read(header, raw, stance_scale))
         except CellError as error:
-            shown = "" if raw is None else str(raw)
-            failures.append(Failure(row.where, row.number, "", header.name, shown, error.problem, error.cure))
-    for position, failure in enumerate(failures):  # the id may stand in a later column than the failure
-        if (failure.where, failure.row, failure.id) == (row.where, row.number, ""):
-            failures[position] = Failure(
-                failure.where, failure.row, row.id, failure.column, failure.value, failure.problem, failure.cure
-            )
+            wrong.append((header.name, "" if raw is None else str(raw), error))
+            continue
+        if header.name == "roles" and "stance" in row.cells:
+            said.pop("stance_confidence", None)  # it belongs to the implied stance, which is not used
+        for name, value in said.items():
+            row.cells.setdefault(name, value)
+    failures = [  # made last: the id may stand in a later column than the failure
+        Failure(row.where, row.number, row.id, column, value, error.problem, error.cure)
+        for column, value, error in wrong
+    ]
+    return row, failures
 
 
 def _read(header: _Header, raw: Any, stance_scale: StanceScale) -> Iterator[tuple[str, Any]]:

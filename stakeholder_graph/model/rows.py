@@ -75,6 +75,7 @@ class Rows:
         return found
 
 
+# The graph's own ids count: an attribute that bears the name of a key column is left out.
 def _present(attributes: Mapping[Any, Any], *without: str) -> dict[str, Any]:
     return {key: value for key, value in attributes.items() if key not in without and not is_missing(value)}
 
@@ -97,17 +98,20 @@ def rows_of(G: nx.DiGraph[Any]) -> Rows:
     for node, attributes in G.nodes(data=True):
         if attributes.get("side") == "seller":
             sellers.add(node)
-            rows["team"].append(Row("team", {"teammate_id": node, **_present(attributes, "side")}, "team"))
+            rows["team"].append(
+                Row("team", {"teammate_id": node, **_present(attributes, "teammate_id", "side")}, "team")
+            )
             continue
-        values = {"contact_id": node, **_present(attributes, "motives")}
+        values = {"contact_id": node, **_present(attributes, "contact_id", "motives")}
         rows["contacts"].append(Row("contacts", values, "contacts"))
-        for motive in attributes.get("motives", ()):
-            values = {"contact": node, **_present(motive if isinstance(motive, Mapping) else {"kind": motive})}
+        for motive in attributes.get("motives") or ():
+            motive_cells = motive if isinstance(motive, Mapping) else {"kind": motive}
+            values = {"contact": node, **_present(motive_cells, "contact")}
             rows["motives"].append(Row("motives", values, "motives"))
     for source, target, attributes in G.edges(data=True):
         table: TableName = "relationships" if source in sellers else "influences"
         ends = zip(SCHEMA[table].key, (source, target), strict=True)
-        rows[table].append(Row(table, {**dict(ends), **_present(attributes)}, table))
+        rows[table].append(Row(table, {**dict(ends), **_present(attributes, *SCHEMA[table].key)}, table))
     if account := _present(G.graph):
         rows["account"].append(Row("account", account, "account"))
     return rows
@@ -127,10 +131,10 @@ def fill_graph(G: nx.DiGraph[Any], rows: Rows) -> None:
         G.graph.update(row.cells)
     for row in rows["contacts"]:
         values = dict(row.cells)
-        G.add_node(values.pop("contact_id"), **values)
+        _put_node(G, values.pop("contact_id"), values)
     for row in rows["team"]:
         values = dict(row.cells)
-        G.add_node(values.pop("teammate_id"), side="seller", **values)
+        _put_node(G, values.pop("teammate_id"), {**values, "side": "seller"})
     for row in rows["motives"]:
         values = dict(row.cells)
         node = G.nodes[values.pop("contact")]
@@ -138,4 +142,10 @@ def fill_graph(G: nx.DiGraph[Any], rows: Rows) -> None:
     for row in (*rows["influences"], *rows["relationships"]):
         values = dict(row.cells)
         source, target = (values.pop(key) for key in SCHEMA[row.table].key)
-        G.add_edge(source, target, **values)
+        G.add_edge(source, target)
+        G.edges[source, target].update(values)
+
+
+def _put_node(G: nx.DiGraph[Any], node: str, values: dict[str, Any]) -> None:
+    G.add_node(node)
+    G.nodes[node].update(values)  # as keywords, a column could bear the name of a parameter of networkx

@@ -77,7 +77,7 @@ def rescale_stance(value: float, scale: StanceScale) -> float:
     (-0.6, 0.5)
     """
     low, high = _SCALE_BOUNDS[scale]
-    return (2 * value - low - high) / (high - low)
+    return (2 * value - (low + high)) / (high - low)  # in this order a stance on -1..1 keeps every digit
 
 
 def stance_word(word: str) -> float | None:

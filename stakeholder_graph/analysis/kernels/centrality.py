@@ -64,7 +64,8 @@ def katz(strength: NDArray[np.float64], attenuation: NDArray[np.float64]) -> NDA
 def bonacich_power(strength: NDArray[np.float64], beta: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return Bonacich's (1987) power c(alpha, beta) = alpha (I - beta R)^-1 R 1.
 
-    With a negative beta, it is power to influence people who have few others to listen to or to influence.
+    With a negative beta, it is power over people who have little of it: each tie counts the less, the more its
+    listener influences others.
 
     Parameters
     ----------

@@ -16,7 +16,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["KEMENY_LIMIT", "borda_points", "kemeny_order"]
+__all__ = ["KEMENY_LIMIT", "borda_points", "kemeny_points"]
 
 KEMENY_LIMIT = 8  # ours: exact search over 2^8 subsets stays instant; beyond, Borda's count is used
 
@@ -41,8 +41,12 @@ def borda_points(scores: NDArray[np.float64]) -> NDArray[np.float64]:
     return points
 
 
-def kemeny_order(scores: NDArray[np.float64]) -> list[int]:
-    """Return the order that disagrees with the rankings in the fewest pairs, found exactly.
+def kemeny_points(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the places in Kemeny's ranking, the order that disagrees with the rankings in the fewest pairs.
+
+    Found exactly, by going through all sets of contacts that can be left to rank. Where several orders are equally
+    good, nothing decides among them, and the places are the mean over all of them: contacts whom no ranking tells
+    apart come out equal.
 
     Parameters
     ----------
@@ -51,26 +55,34 @@ def kemeny_order(scores: NDArray[np.float64]) -> list[int]:
 
     Returns
     -------
-    list of int
-        Positions, the best first. Of several best orders, the one that follows Borda's count longest.
+    float array, shape (n,)
+        1 for the first place, 0 for the last; evenly spaced in between where a single order is best.
     """
+    n = scores.shape[1]
+    if n <= 1:
+        return np.ones(n)
     wins = _pairwise(scores)
-    preferred = sorted(range(scores.shape[1]), key=lambda j: (-borda_points(scores)[j], j))
 
     @cache
-    def best(left: frozenset[int]) -> tuple[float, tuple[int, ...]]:
-        if not left:
-            return 0.0, ()
-        chosen: tuple[float, tuple[int, ...]] = (-1.0, ())
-        for first in preferred:
-            if first in left:
-                value, rest = best(left - {first})
-                value += sum(float(wins[first, other]) for other in sorted(left) if other != first)
-                if value > chosen[0] + 1e-9:  # a later candidate must be really better, not by rounding
-                    chosen = (value, (first, *rest))
-        return chosen
+    def best(left: frozenset[int]) -> tuple[float, int, NDArray[np.float64]]:
+        """Return the agreement of the best orders of those left, their number, and the sum of places over them."""
+        agreement, orders, places = 0.0, int(not left), np.zeros(n)
+        for first in sorted(left):
+            rest = left - {first}
+            value, count, sums = best(rest)
+            value += float(wins[first, sorted(rest)].sum())
+            if value < agreement:
+                continue
+            if value > agreement:  # exact: all of them are sums of halves
+                agreement, orders, places = value, 0, np.zeros(n)
+            orders += count
+            places = places + sums
+            places[sorted(rest)] += count
+        return agreement, orders, places
 
-    return list(best(frozenset(preferred))[1])
+    _, orders, places = best(frozenset(range(n)))
+    points: NDArray[np.float64] = 1.0 - places / (orders * (n - 1))
+    return points
 
 
 def _pairwise(scores: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -63,7 +63,7 @@ def effective_size(strength: NDArray[np.float64]) -> NDArray[np.float64]:
     """
     mutual = _mutual(strength)
     share = _proportions(mutual, mutual.sum(axis=2, keepdims=True))
-    marginal = _proportions(mutual, mutual.max(axis=2, keepdims=True))
+    marginal = _proportions(mutual, mutual.max(axis=2, keepdims=True, initial=0.0))
     redundancy = share @ np.swapaxes(marginal, 1, 2)
     size = np.where(mutual > 0, 1.0 - redundancy, 0.0).sum(axis=2)
     return np.where(mutual.sum(axis=2) > 0, size, np.nan)

@@ -122,5 +122,8 @@ def settle(attention: NDArray[np.float64], unmapped: NDArray[np.float64], openne
     """
     identity = np.eye(attention.shape[1])
     resolvent = np.asarray(np.linalg.inv(identity - openness[:, :, None] * attention), dtype=np.float64)
+    # N is a sum of powers of A C: where C has no negative entry, what comes out below 0 is rounding
+    friendly = (attention >= 0).all(axis=(1, 2), keepdims=True)
+    resolvent = np.where(friendly, np.maximum(resolvent, 0.0), resolvent)
     control = resolvent * (1.0 - openness)[:, None, :]
     return Opinion(attention, unmapped, openness, resolvent, control)
