@@ -1,0 +1,85 @@
+"""The card that a notebook shows for a coverage report; inline styles only, everything from the data escaped."""
+
+from __future__ import annotations
+
+import math
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from stakeholder_graph.vocabulary.roles import ROLES
+from stakeholder_graph.vocabulary.stages import PURCHASE_STAGES
+
+if TYPE_CHECKING:
+    from stakeholder_graph.rules.report import CoverageReport
+
+__all__ = ["render_coverage"]
+
+_CARD = (
+    "display:inline-block;border:1px solid #AEB7C4;border-radius:7px;padding:12px 16px;font-family:sans-serif;"
+    "color:#111827;background:#FFFFFF;max-width:760px"
+)
+_QUIET = "color:#4B5563;font-size:90%"
+_CELL = "padding:3px 8px 3px 0;text-align:left;vertical-align:top;border-top:1px solid #E6EAF0"
+_BADGE = "display:inline-block;border-radius:3px;padding:1px 6px;margin:2px 4px 2px 0;font-size:90%;"
+_STATUS = {
+    "covered": _BADGE + "background:#E6EAF0;color:#1F2A44",
+    "not_met": _BADGE + "border:1px solid #9A6B00;color:#5C3D00;background:#FFFDF5",
+    "unknown": _BADGE + "border:1px dotted #6B7280;color:#374151",
+    "placeholder": _BADGE + "border:1px dashed #9A6B00;color:#5C3D00;background:#FFFDF5",
+    "empty": _BADGE + "border:1px dashed #9A6B00;color:#5C3D00;background:#FFFDF5",
+}
+_STATUS_WORDS = {
+    "covered": "met",
+    "not_met": "never met",
+    "unknown": "not known whether met",
+    "placeholder": "no name yet",
+    "empty": "nobody",
+}
+
+
+def render_coverage(report: CoverageReport) -> str:
+    """Return a coverage report as a small self-contained HTML card.
+
+    Parameters
+    ----------
+    report : CoverageReport
+        What :func:`~stakeholder_graph.rules.coverage.check_coverage` returns.
+
+    Returns
+    -------
+    str
+        HTML with inline styles; all data are escaped.
+    """
+    data = report.to_dict()
+    stage = PURCHASE_STAGES.label(report.stage) if report.stage else "not known"
+    low, high = report.score_range
+    score = "not known" if math.isnan(report.score) else f"{100 * report.score:.0f} %"
+    head = f"Stage: {escape(stage)} · required roles covered {score} (between {100 * low:.0f} and {100 * high:.0f} %)"
+    badges = "".join(_badge(role) for role in data["roles"] if role["need"] == "required")
+    questions = len(data["unknowns"])
+    lines = [
+        '<div style="font-size:115%;font-weight:bold">What is missing</div>',
+        f'<div style="{_QUIET}">{head}</div>',
+        f'<div style="margin-top:6px">{badges}</div>',
+        _table(data["findings"]),
+        f'<div style="margin-top:6px;{_QUIET}">{questions} more to ask: see .unknowns</div>' if questions else "",
+    ]
+    return f'<div style="{_CARD}">{"".join(lines)}</div>'
+
+
+def _badge(role: dict[str, Any]) -> str:
+    label = f"{ROLES.label(role['role'])}: {_STATUS_WORDS[role['status']]}"
+    return f'<span style="{_STATUS[role["status"]]}">{escape(label)}</span>'
+
+
+def _table(findings: list[dict[str, Any]]) -> str:
+    if not findings:
+        return '<div style="margin-top:6px">No finding.</div>'
+    rows = [
+        f'<tr><td style="{_CELL}"><b>{escape(finding["severity"])}</b></td>'
+        f'<td style="{_CELL}"><b>{escape(finding["title"])}</b>{" (fragile)" if finding["fragile"] else ""}<br>'
+        f"{escape(finding['evidence'])}</td>"
+        f'<td style="{_CELL}">{escape(finding["action"])}</td></tr>'
+        for finding in findings
+    ]
+    return f'<table style="border-collapse:collapse;margin-top:6px">{"".join(rows)}</table>'

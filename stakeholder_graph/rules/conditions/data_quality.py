@@ -1,0 +1,53 @@
+"""The data themselves: reporting lines that run in a circle, and words that no mapping knows (DAT-001, DAT-004)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stakeholder_graph.model.cells import split_list
+from stakeholder_graph.rules.verdicts import Condition, Hit, Verdict
+from stakeholder_graph.vocabulary.words import read_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from stakeholder_graph.rules.facts import Facts
+
+__all__ = ["DATA_QUALITY"]
+
+
+def reporting_cycle(facts: Facts) -> Iterator[Verdict]:
+    """DAT-001: following the reporting lines upward leads back to where one started."""
+    manager = {c.id: c.cells["reports_to"] for c in facts.contacts.values() if "reports_to" in c.cells}
+    seen: set[str] = set()
+    for contact in manager:
+        cycle = _cycle_above(contact, manager, seen)
+        if cycle:
+            start = cycle.index(min(cycle))
+            ordered = (*cycle[start:], *cycle[:start])
+            yield Hit(ordered, {"cycle": (*ordered, ordered[0])})
+
+
+def _cycle_above(contact: str, manager: Mapping[str, str], seen: set[str]) -> list[str]:
+    """Return the circle that a contact's reporting line runs into, once; mark all that was passed as seen."""
+    line: list[str] = []
+    person: str | None = contact
+    while person is not None and person not in seen:
+        seen.add(person)
+        line.append(person)
+        person = manager.get(person)
+    return line[line.index(person) :] if person in line else []
+
+
+def external_picklist(facts: Facts) -> Iterator[Verdict]:
+    """DAT-004: a contact has no role because an imported word is not in the mapping."""
+    for contact in facts.contacts.values():
+        raw = contact.cells.get("raw_role")
+        if raw and not contact.roles and any(read_word(word) is None for word in split_list(raw)):
+            yield Hit((contact.id,), {"raw": raw})
+
+
+DATA_QUALITY: dict[str, Condition] = {
+    "DAT-001": reporting_cycle,
+    "DAT-004": external_picklist,
+}

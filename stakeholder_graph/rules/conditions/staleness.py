@@ -1,0 +1,54 @@
+"""Time: contacts and maps that have gone stale, and roles whose holder has left (TIM-001 to 003)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stakeholder_graph.rules.conditions.role_gaps import ids
+from stakeholder_graph.rules.verdicts import Condition, Hit, Missing, Verdict
+from stakeholder_graph.vocabulary.roles import ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from stakeholder_graph.rules.facts import Facts
+
+__all__ = ["STALENESS"]
+
+
+def stale_contact(facts: Facts, *, contact_stale_days: float) -> Iterator[Verdict]:
+    """TIM-001: we have not spoken to a key person for long; whom we have never met is another rule's matter."""
+    if facts.as_of is None:
+        yield Missing((), ("as_of",))
+        return
+    for contact in facts.key:
+        if contact.last_contact is None:
+            if contact.contacted is not False:
+                yield Missing((contact.id,), ("last_contact",))
+        elif (days := (facts.as_of - contact.last_contact).days) > contact_stale_days:
+            yield Hit((contact.id,), {"days": days})
+
+
+def stale_map(facts: Facts, *, map_stale_days: float) -> Iterator[Verdict]:
+    """TIM-002: nothing on the map has been verified for long."""
+    if facts.as_of is None:
+        yield Missing((), ("as_of",))
+    elif facts.verified_on is None:
+        yield Missing((), ("verified_on",))
+    elif (days := (facts.as_of - facts.verified_on).days) > map_stale_days:
+        yield Hit((), {"days": days, "date": facts.verified_on})
+
+
+def left_on_map(facts: Facts) -> Iterator[Verdict]:
+    """TIM-003: whoever held a role has left, and nobody and no placeholder has taken it."""
+    for role in ROLES:
+        gone = facts.holders(role, "left")
+        if gone and not facts.holders(role) and not facts.holders(role, "placeholder"):
+            yield Hit(ids(gone), {"role": role})
+
+
+STALENESS: dict[str, Condition] = {
+    "TIM-001": stale_contact,
+    "TIM-002": stale_map,
+    "TIM-003": left_on_map,
+}

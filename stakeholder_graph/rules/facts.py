@@ -1,0 +1,258 @@
+"""Everything that the conditions ask of a map, gathered once from the graph."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from stakeholder_graph.analysis.chains import chain_strengths
+from stakeholder_graph.analysis.decision import solve_decision
+from stakeholder_graph.model.arrays import compile
+from stakeholder_graph.rules.coach_classes import CLASS_ORDER, classify_coach
+from stakeholder_graph.rules.contact_facts import Bond, Contact, Motive, Teammate, best_bond, read_bond
+from stakeholder_graph.vocabulary.people import function_of_department
+from stakeholder_graph.vocabulary.stages import PURCHASE_STAGES
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
+    import networkx as nx
+    from numpy.typing import NDArray
+
+    from stakeholder_graph.model.arrays import Arrays
+    from stakeholder_graph.model.rows import Row, Rows
+
+__all__ = ["KEY_STATED_INFLUENCE", "Facts", "gather_facts"]
+
+KEY_STATED_INFLUENCE = 0.8  # ours: whom we hold to be that influential is key, whatever the ties say
+_THIRD = 3  # ours: the top third by share is key
+_EQUAL_DIGITS = 12  # shares that agree to so many decimals are equal: rounding orders nobody
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """What is known of one purchase at one account; what the conditions of the rules are about.
+
+    Attributes
+    ----------
+    stage : str or None
+        The purchase stage; None where it is not known.
+    as_of : datetime.date or None
+        The date the map shows; None where it is not known.
+    contacts : dict of str to Contact
+        The customer's people and the outsiders, sorted by id, those who have left included.
+    team : dict of str to Teammate
+        Our own people, sorted by id.
+    ties : dict of (str, str) to mapping
+        The influence ties among contacts who have not left: (influencer, listener) -> columns; sorted.
+    reorganised_on : datetime.date or None
+        When the customer last reorganised.
+    verified_on : datetime.date or None
+        The newest date on which any row of the map was verified.
+    arrays : Arrays
+        The compiled graph.
+    chains : float array, shape (n, n)
+        Strength of the best chain between every two contacts of `arrays`.
+    """
+
+    stage: str | None
+    as_of: dt.date | None
+    contacts: Mapping[str, Contact]
+    team: Mapping[str, Teammate]
+    ties: Mapping[tuple[str, str], Mapping[str, Any]]
+    reorganised_on: dt.date | None
+    verified_on: dt.date | None
+    arrays: Arrays
+    chains: NDArray[np.float64]
+
+    @cached_property
+    def active(self) -> tuple[Contact, ...]:
+        """The contacts who are in their posts."""
+        return tuple(contact for contact in self.contacts.values() if contact.active)
+
+    @cached_property
+    def key(self) -> tuple[Contact, ...]:
+        """The active contacts who are key."""
+        return tuple(contact for contact in self.active if contact.key)
+
+    @cached_property
+    def deciders(self) -> tuple[Contact, ...]:
+        """The active decision makers."""
+        return self.holders("decision_maker")
+
+    @cached_property
+    def coaches(self) -> tuple[Contact, ...]:
+        """The champions and coaches, the best first: champions, then by path to a decision maker, then by id."""
+        found = [contact for contact in self.active if contact.coach_class in ("champion", "coach")]
+        return tuple(sorted(found, key=lambda c: (CLASS_ORDER.index(c.coach_class), -(c.path or 0.0), c.id)))
+
+    @cached_property
+    def unclassified(self) -> tuple[Contact, ...]:
+        """The active contacts of whom no role is known."""
+        return tuple(contact for contact in self.active if not contact.roles)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {contact: place for place, contact in enumerate(self.arrays.contacts)}
+
+    def holders(self, role: str, status: str = "active") -> tuple[Contact, ...]:
+        """Return the contacts of a status who hold a role."""
+        return tuple(c for c in self.contacts.values() if c.status == status and role in c.roles)
+
+    def chain(self, source: str, target: str) -> float:
+        """Return the strength of the best chain of influence between two contacts who have not left."""
+        return float(self.chains[self._places[source], self._places[target]])
+
+    def influencers(self, listener: str) -> dict[str, Mapping[str, Any]]:
+        """Return whom a contact listens to, with the tie."""
+        return {source: tie for (source, target), tie in self.ties.items() if target == listener}
+
+
+def gather_facts(G: nx.DiGraph[Any], *, stage: str | None = None, as_of: dt.date | None = None) -> Facts:
+    """Gather what the conditions need.
+
+    Parameters
+    ----------
+    G : networkx.DiGraph
+        A buying center; not changed.
+    stage : str, optional
+        The purchase stage; by default the graph's own.
+    as_of : datetime.date, optional
+        The date the map shows; by default the graph's own.
+
+    Raises
+    ------
+    SchemaError
+        If the graph breaks the schema.
+    UnknownTermError
+        If the stage does not exist.
+
+    Examples
+    --------
+    >>> import stakeholder_graph as sg
+    >>> facts = gather_facts(sg.example_buying_center())
+    >>> [contact.id for contact in facts.key]
+    ['cfo', 'coo', 'it']
+    """
+    if stage is not None:
+        PURCHASE_STAGES.check(stage)
+    arrays = compile(G, as_of=as_of)
+    rows = arrays.rows
+    account = rows["account"][0].cells if rows["account"] else {}
+    ties = {
+        (row.cells["source"], row.cells["target"]): row.cells
+        for row in rows["influences"]
+        if row.cells["source"] in arrays.contacts and row.cells["target"] in arrays.contacts
+    }
+    chains = chain_strengths(arrays)
+    return Facts(
+        stage=stage or account.get("stage"),
+        as_of=as_of or account.get("as_of"),
+        contacts=_read_contacts(arrays, chains),
+        team=_read_team(rows),
+        ties=dict(sorted(ties.items())),
+        reorganised_on=account.get("reorganised_on"),
+        verified_on=_newest_verification(rows),
+        arrays=arrays,
+        chains=chains,
+    )
+
+
+def _read_team(rows: Rows) -> dict[str, Teammate]:
+    team = (row.cells for row in rows["team"])
+    mates = [Teammate(c["teammate_id"], str(c.get("name", c["teammate_id"])), c.get("level")) for c in team]
+    return {mate.id: mate for mate in sorted(mates, key=lambda mate: mate.id)}
+
+
+def _newest_verification(rows: Rows) -> dt.date | None:
+    tables = (rows["contacts"], rows["influences"], rows["motives"], rows["relationships"])
+    dates = (row.cells.get("verified_on") for table in tables for row in table)
+    return max((day for day in dates if day is not None), default=None)
+
+
+def _read_contacts(arrays: Arrays, chains: NDArray[np.float64]) -> dict[str, Contact]:
+    bonds: dict[str, list[Bond]] = {}
+    for row in arrays.rows["relationships"]:
+        bonds.setdefault(row.cells["contact"], []).append(read_bond(row.cells))
+    motives: dict[str, list[Motive]] = {}
+    for row in arrays.rows["motives"]:
+        motives.setdefault(row.cells["contact"], []).append(_read_motive(row.cells))
+    standing = _standings(arrays, chains)
+    people = sorted(arrays.rows["contacts"], key=lambda row: row.cells["contact_id"])
+    found: dict[str, Contact] = {}
+    for row in people:
+        contact_id = row.cells["contact_id"]
+        contact = _read_contact(row, bonds.get(contact_id, []), motives.get(contact_id, []))
+        contact = replace(contact, **standing.get(contact_id, {}))
+        contact = replace(contact, key=contact_id in standing and _is_key(contact))
+        found[contact_id] = replace(contact, coach_class=classify_coach(contact.evidence))
+    return found
+
+
+def _is_key(contact: Contact) -> bool:
+    stated = contact.stated_influence
+    influential = stated is not None and stated >= KEY_STATED_INFLUENCE
+    return "decision_maker" in contact.roles or contact.top_third or influential
+
+
+def _read_motive(cells: Mapping[str, Any]) -> Motive:
+    get = cells.get
+    return Motive(
+        cells["kind"], get("direction"), get("strength"), get("topic"), get("evidence_tier"), get("confidence")
+    )
+
+
+def _read_contact(row: Row, bonds: list[Bond], motives: list[Motive]) -> Contact:
+    cells = row.cells
+    own = read_bond({key: cells[key] for key in ("relationship", "last_contact", "confidence") if key in cells})
+    # The contact's own column is one more bond; where it is empty, it says nothing and does not make others unknown.
+    known = (*bonds, own) if own.step is not None else (*bonds,)
+    department = cells.get("department")
+    function = cells.get("function") or (None if department is None else function_of_department(department))
+    dates = [bond.last_contact for bond in (*bonds, own) if bond.last_contact is not None]
+    return Contact(
+        id=cells["contact_id"],
+        cells=cells,
+        function=function,
+        bond=best_bond(known),
+        bonds=tuple(sorted(bonds, key=lambda bond: bond.teammate or "")),
+        last_contact=max(dates, default=None),
+        motives=tuple(motives),
+    )
+
+
+def _standings(arrays: Arrays, chains: NDArray[np.float64]) -> dict[str, dict[str, Any]]:
+    """Return share, thirds and path of every contact who takes part."""
+    shares = solve_decision(arrays).shares
+    sizes = np.round(np.abs(shares), _EQUAL_DIGITS)  # a share is negative where the decision runs against somebody
+    place = {contact: position for position, contact in enumerate(arrays.contacts)}
+    makers = [place[contact] for contact in _active_deciders(arrays.rows["contacts"])]
+    paths = chains[:, makers].max(axis=1) if makers else None
+    # The top third is strict: people with equal shares at its border stay out together, since nothing sets them
+    # apart. The bottom third is generous for the same reason, but nobody in it may have the largest share.
+    at_least = (sizes[None, :] >= sizes[:, None]).sum(axis=1)
+    below = (sizes[None, :] < sizes[:, None]).sum(axis=1)
+    n = len(arrays)
+    top, low = at_least <= math.ceil(n / _THIRD), (below < n // _THIRD) & (sizes < sizes.max(initial=0.0))
+    return {
+        contact: {
+            "share": float(shares[i]),
+            "top_third": bool(top[i]),
+            "bottom_third": bool(low[i]),
+            "path": None if paths is None else float(paths[i]),
+        }
+        for contact, i in place.items()
+    }
+
+
+def _active_deciders(rows: Iterable[Row]) -> list[str]:
+    return [
+        row.cells["contact_id"]
+        for row in rows
+        if row.cells.get("status", "active") == "active" and "decision_maker" in row.cells.get("roles", ())
+    ]

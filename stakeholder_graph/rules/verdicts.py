@@ -1,0 +1,101 @@
+"""What a condition says about a map: what it found, what it could not know, and how three-valued claims combine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+__all__ = ["Condition", "Hit", "Missing", "OutcomeKind", "Verdict", "both", "either", "read_verdicts"]
+
+OutcomeKind = Literal["hit", "pass", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """The condition holds, for some contacts or for the map as a whole.
+
+    Attributes
+    ----------
+    contacts : tuple of str
+        The contacts concerned; empty where the finding is about the map.
+    values : mapping of str to object
+        What the templates of the rule need beyond names and thresholds.
+    grade : str
+        Which of the rule's graded severities applies (``"decision_maker"``, ``"key"``); empty for its own.
+    variant : str
+        Which of the rule's evidence templates applies.
+    ties : tuple of (str, str)
+        Influence ties that the hit rests on; their confidence counts.
+    """
+
+    contacts: tuple[str, ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
+    grade: str = ""
+    variant: str = ""
+    ties: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The condition cannot be decided, for some contacts or for the map as a whole.
+
+    Attributes
+    ----------
+    contacts : tuple of str
+        The contacts concerned; empty where an input of the map is missing.
+    fields : tuple of str
+        The inputs that are not known.
+    """
+
+    contacts: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
+Verdict = Hit | Missing
+
+# A condition takes the facts and, as keyword arguments, the parameters of its rule. It yields what it found and what
+# it could not know; nothing means that the rule passes. A plain True, False or None (not known) will do as well.
+Answer = Iterable[Verdict] | bool | None
+Condition = Callable[..., Answer]
+
+
+def read_verdicts(answer: Answer) -> Iterator[Verdict]:
+    """Return what a condition said as hits and gaps.
+
+    Examples
+    --------
+    >>> list(read_verdicts(True)), list(read_verdicts(False)), list(read_verdicts(None))
+    ([Hit(contacts=(), values={}, grade='', variant='', ties=())], [], [Missing(contacts=(), fields=())])
+    """
+    if answer is None:
+        return iter((Missing((), ()),))
+    if isinstance(answer, bool):
+        return iter((Hit(),) if answer else ())
+    return iter(answer)
+
+
+def either(*claims: bool | None) -> bool | None:
+    """Return whether at least one claim holds; None where that hangs on a claim that is not known.
+
+    Examples
+    --------
+    >>> either(True, None), either(False, None), either(False, False), either()
+    (True, None, False, False)
+    """
+    if any(claims):
+        return True
+    return None if None in claims else False
+
+
+def both(*claims: bool | None) -> bool | None:
+    """Return whether every claim holds; None where that hangs on a claim that is not known.
+
+    Examples
+    --------
+    >>> both(True, None), both(False, None), both(True, True), both()
+    (None, False, True, True)
+    """
+    if any(claim is False for claim in claims):
+        return False
+    return None if None in claims else True
