@@ -1,0 +1,216 @@
+"""What an influence map shows, as plain facts: no graph, no table, no language and no drawing.
+
+Everything above this floor works on these records, so that a map can be laid out, drawn and tested without a graph.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+__all__ = [
+    "CoachMark",
+    "ContactFacts",
+    "GapFacts",
+    "MapFacts",
+    "TeammateFacts",
+    "TieFacts",
+    "keep_strongest_ties",
+    "keep_weightiest_contacts",
+]
+
+CoachMark = Literal["confirmed", "labelled", "none"]
+
+MOST_CONTACTS = 60  # ours: with more cards on one page no name can be read
+FEWEST_TIES, TIES_PER_CONTACT = 25, 0.6  # ours: beyond max(25, 0.6 n) ties the eye follows none of them
+_LISTENER_BASE = 0.4  # ours: a tie counts by its strength times (.4 + the share of the one it moves)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFacts:
+    """One contact as its card tells it.
+
+    Attributes
+    ----------
+    id, name, title, department : str
+        As in the graph; title and department may be empty.
+    outside : bool
+        The contact does not belong to the customer.
+    status : str
+        ``"active"``, ``"left"`` or ``"placeholder"``.
+    level : int or None
+        Seniority, 1 at the top; None where nobody knows.
+    level_is_inferred : bool
+        The level follows from the reporting line, nobody noted it.
+    manager : str or None
+        The contact reported to, if that is on the map.
+    roles : tuple of str
+        Role keys in the order of the vocabulary.
+    stance : str
+        A key of the stance vocabulary.
+    relationship : int or None
+        The step of our best relationship, 0 (none) to 5; None where nobody knows.
+    owners : tuple of str
+        Initials of our people who know the contact, the best relationship first.
+    share : float or None
+        Share of the decision; None where there is none, negative where the decision runs against the contact.
+    coach : {"confirmed", "labelled", "none"}
+        Passed the coach test, or only called a coach.
+    """
+
+    id: str
+    name: str
+    title: str = ""
+    department: str = ""
+    outside: bool = False
+    status: str = "active"
+    level: int | None = None
+    level_is_inferred: bool = False
+    manager: str | None = None
+    roles: tuple[str, ...] = ()
+    stance: str = "unknown"
+    relationship: int | None = None
+    owners: tuple[str, ...] = ()
+    share: float | None = None
+    coach: CoachMark = "none"
+
+    @property
+    def decides(self) -> bool:
+        """Whether the contact holds the role of the decision maker."""
+        return "decision_maker" in self.roles
+
+    @property
+    def size(self) -> float:
+        """How much the contact counts in the decision, for or against: the share without its sign."""
+        return abs(self.share or 0.0)
+
+    @property
+    def is_met(self) -> bool:
+        """Whether one of ours is known to have a relationship with the contact."""
+        return bool(self.relationship)
+
+
+@dataclass(frozen=True, slots=True)
+class TieFacts:
+    """One influence: `source` moves `target` with strength `weight`; `channel` is None where nobody noted it."""
+
+    source: str
+    target: str
+    weight: float
+    channel: str | None = None
+    is_negative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TeammateFacts:
+    """One of our people, with the number of contacts on the map that this person knows."""
+
+    initials: str
+    name: str
+    title: str = ""
+    contacts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GapFacts:
+    """Something the purchase needs and nobody fills: a role key, or ``"coach"``."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapFacts:
+    """Everything that one influence map shows.
+
+    Attributes
+    ----------
+    account, purchase, currency : str
+        May be empty.
+    amount : float or None
+        What the purchase is worth, in `currency`.
+    stage : str or None
+        Key of the purchase stage.
+    as_of : datetime.date or None
+        The day the map speaks of.
+    contacts : tuple of ContactFacts
+        Sorted by id.
+    ties : tuple of TieFacts
+        Sorted by source and target; only between contacts of the map.
+    team : tuple of TeammateFacts
+        Our people, the one who knows most contacts first.
+    gaps : tuple of GapFacts
+        The most pressing first.
+    completeness : float or None
+        Share of the decision that hangs on people on the map.
+    hidden_contacts, hidden_ties : int
+        How many were left out to keep the page readable.
+    """
+
+    account: str = ""
+    purchase: str = ""
+    amount: float | None = None
+    currency: str = ""
+    stage: str | None = None
+    as_of: date | None = None
+    contacts: tuple[ContactFacts, ...] = ()
+    ties: tuple[TieFacts, ...] = ()
+    team: tuple[TeammateFacts, ...] = ()
+    gaps: tuple[GapFacts, ...] = ()
+    completeness: float | None = None
+    hidden_contacts: int = 0
+    hidden_ties: int = 0
+
+    @property
+    def people(self) -> tuple[ContactFacts, ...]:
+        """The contacts that can act: neither placeholders nor people who have left."""
+        return tuple(contact for contact in self.contacts if contact.status == "active")
+
+    @property
+    def largest_share(self) -> float:
+        """The largest share of the decision of any contact, without sign; 0 where no share is known."""
+        return max((contact.size for contact in self.contacts), default=0.0)
+
+    def strings(self) -> Iterable[str]:
+        """Yield every string that comes from data, for the choice of fonts."""
+        yield from (self.account, self.purchase, self.currency)
+        for contact in self.contacts:
+            yield from (contact.name, contact.title, contact.department, *contact.owners)
+        for teammate in self.team:
+            yield from (teammate.initials, teammate.name, teammate.title)
+
+
+def keep_weightiest_contacts(facts: MapFacts, most: int = MOST_CONTACTS) -> MapFacts:
+    """Return the facts with at most `most` contacts: decision makers first, then by share; ties by id.
+
+    The ties of the others go with them, and a manager who is not on the map is no manager on the map.
+    """
+    if len(facts.contacts) <= most:
+        return facts
+    ranked = sorted(facts.contacts, key=lambda one: (not one.decides, -one.size, one.id))
+    kept = {contact.id for contact in ranked[:most]}
+    contacts = tuple(
+        replace(contact, manager=contact.manager if contact.manager in kept else None)
+        for contact in facts.contacts
+        if contact.id in kept
+    )
+    ties = tuple(tie for tie in facts.ties if tie.source in kept and tie.target in kept)
+    return replace(facts, contacts=contacts, ties=ties, hidden_contacts=len(facts.contacts) - most)
+
+
+def keep_strongest_ties(facts: MapFacts) -> MapFacts:
+    """Return the facts with at most max(25, 0.6 n) ties: those that are strong and reach somebody who counts."""
+    most = max(FEWEST_TIES, round(TIES_PER_CONTACT * len(facts.contacts)))
+    if len(facts.ties) <= most:
+        return facts
+    largest = facts.largest_share or 1.0
+    heard = {contact.id: contact.size / largest for contact in facts.contacts}
+
+    def rank(tie: TieFacts) -> tuple[float, str, str]:
+        return -tie.weight * (_LISTENER_BASE + heard[tie.target]), tie.source, tie.target
+
+    kept = sorted(sorted(facts.ties, key=rank)[:most], key=lambda tie: (tie.source, tie.target))
+    return replace(facts, ties=tuple(kept), hidden_ties=len(facts.ties) - most)

@@ -1,0 +1,1 @@
+"""Which way the lines of a map take between the cards."""

@@ -1,0 +1,1 @@
+"""A picture as plain shapes in pixels, before any drawing library has seen it."""

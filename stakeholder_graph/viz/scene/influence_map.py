@@ -1,0 +1,191 @@
+"""The scene of an influence map: facts in, shapes out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.headline import write_headline
+from stakeholder_graph.viz.layout.placement import place_contacts
+from stakeholder_graph.viz.layout.seating import Lane, LaneKind
+from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts, keep_strongest_ties, keep_weightiest_contacts
+from stakeholder_graph.viz.map_words import MapWords, map_words, percent
+from stakeholder_graph.viz.palette import INK, INK_SOFT, STANCE_STYLES
+from stakeholder_graph.viz.scene.card_tags import lay_tags
+from stakeholder_graph.viz.scene.contact_card import add_contact_card
+from stakeholder_graph.viz.scene.drafting import Draft
+from stakeholder_graph.viz.scene.lanes import add_lanes, add_rows, lane_headers
+from stakeholder_graph.viz.scene.legend import LEGEND_HEIGHT, add_legend
+from stakeholder_graph.viz.scene.map_legend import map_legend
+from stakeholder_graph.viz.scene.map_lines import add_map_lines, reporting_pairs
+from stakeholder_graph.viz.scene.page import (
+    FOOT_HEIGHT,
+    HEAD_HEIGHT,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    KeyFigure,
+    add_footnotes,
+    add_header,
+)
+from stakeholder_graph.viz.scene.sidebar import CHIP_ROOM, SIDEBAR_WIDTH, add_gap_chips, add_sidebar
+from stakeholder_graph.vocabulary.stages import PURCHASE_STAGES
+
+if TYPE_CHECKING:
+    from stakeholder_graph.viz.scene.primitives import Scene
+    from stakeholder_graph.viz.typefaces import Typefaces
+    from stakeholder_graph.vocabulary.terms import Language
+
+__all__ = ["draft_influence_map"]
+
+_CROWDED = 30  # contacts; ours: with more of them the map needs the room of the sidebar, and thinner lines
+_SLIM = 0.78
+_MARGIN = 10.0
+_GUTTER = 102.0  # px at the left for the names of the rows
+_DOT, _COMMA = "  ·  ", ", "
+
+
+def draft_influence_map(
+    facts: MapFacts, typefaces: Typefaces, *, lang: Language = "en", title: str | None = None
+) -> Scene:
+    """Lay an influence map out on a page of 1600 by 1000 px.
+
+    Parameters
+    ----------
+    facts : MapFacts
+        What the map shows. More than 60 contacts, or more than max(25, 0.6 n) ties, are cut to the weightiest, and
+        the page says so.
+    typefaces : Typefaces
+        The fonts.
+    lang : {"en", "zh"}, default "en"
+        The language of everything that is not data.
+    title : str, optional
+        What stands at the top; by default a sentence on who decides.
+
+    Returns
+    -------
+    Scene
+        The page. The same facts always give the same scene.
+    """
+    words = map_words(lang)
+    whole = _printable(facts, typefaces)
+    shown = keep_strongest_ties(keep_weightiest_contacts(whole))
+    draft = Draft(PAGE_WIDTH, PAGE_HEIGHT, typefaces)
+    headline = write_headline(whole, lang) if title is None else typefaces.printable(title)
+    figures = _key_figures(whole, words, lang)
+    reserved = CHIP_ROOM if _is_crowded(shown) and shown.gaps else 0.0
+    span = add_header(draft, headline, _subtitle(whole, words, lang), figures, reserved=reserved)
+    undrawn = _add_map(draft, shown, words, lang, span) if shown.contacts else _add_empty(draft, words)
+    add_legend(draft, map_legend(shown, words, lang), FOOT_HEIGHT)
+    add_footnotes(draft, words.method, _notes(shown, words, undrawn), words.confidential)
+    return draft.scene()
+
+
+def _add_map(draft: Draft, facts: MapFacts, words: MapWords, lang: Language, span: tuple[float, float]) -> int:
+    """Put down lanes, lines, cards and gaps, and return how many lines found no way."""
+    crowded = _is_crowded(facts)
+    right = draft.width - (_MARGIN if crowded else SIDEBAR_WIDTH)
+    bottom = FOOT_HEIGHT + LEGEND_HEIGHT + 8.0
+    area = Box(_GUTTER, bottom, right - (0.0 if crowded else 12.0), draft.height - HEAD_HEIGHT)
+    links = [*reporting_pairs(facts), *((tie.source, tie.target) for tie in facts.ties)]
+    layout = place_contacts(facts.contacts, links, area)
+    tags = {contact.id: lay_tags(draft.measure, contact, layout.card(contact.id), lang) for contact in facts.contacts}
+    headers = lane_headers(draft.measure, layout, words)
+    add_lanes(draft, layout, headers)
+    add_rows(draft, layout, words, lang)
+    undrawn = add_map_lines(draft, facts, layout, tags, headers, slimness=_SLIM if crowded else 1.0)
+    for contact in facts.contacts:
+        told = _with_department(contact, layout.seating.lanes_of.get(contact.id))
+        add_contact_card(draft, told, layout.card(contact.id), tags[contact.id], facts.largest_share)
+    if crowded:
+        add_gap_chips(draft, facts, span, words, lang)
+    else:
+        add_sidebar(draft, facts, Box(right, bottom, draft.width, area.y1), words, lang)
+    return undrawn
+
+
+def _with_department(contact: ContactFacts, lane: Lane | None) -> ContactFacts:
+    """Return a contact whose title names the department where its lane does not."""
+    if lane is None or lane.kind is not LaneKind.MERGED:
+        return contact
+    return replace(contact, title=_COMMA.join(part for part in (contact.title, contact.department) if part))
+
+
+def _is_crowded(facts: MapFacts) -> bool:
+    return len(facts.contacts) > _CROWDED
+
+
+def _add_empty(draft: Draft, words: MapWords) -> int:
+    """Put down the message of a page without contacts."""
+    x, y = draft.width / 2, draft.height / 2 + 30.0
+    draft.text((x, y), words.empty, 22.0, color=INK, bold=True, align="center", owner="empty")
+    draft.text((x, y - 30.0), words.empty_advice, 14.0, color=INK_SOFT, align="center", owner="empty")
+    return 0
+
+
+def _subtitle(facts: MapFacts, words: MapWords, lang: Language) -> str:
+    amount = "" if facts.amount is None else f"{facts.currency} {facts.amount:,.0f}".strip()
+    stage = "" if facts.stage is None else words.stage.format(stage=PURCHASE_STAGES.label(facts.stage, lang))
+    as_of = "" if facts.as_of is None else words.as_of.format(date=facts.as_of.isoformat())
+    return _DOT.join(part for part in (facts.account, facts.purchase, amount, stage, as_of) if part)
+
+
+def _key_figures(facts: MapFacts, words: MapWords, lang: Language) -> list[KeyFigure]:
+    """Return what the header counts; people who have left and placeholders count nowhere."""
+    people = facts.people
+    supporters = sum(contact.stance in ("strong_supporter", "supporter") for contact in people)
+    opponents = sum(contact.stance in ("sceptic", "opponent") for contact in people)
+    met = sum(contact.is_met for contact in people)
+    completeness = "–" if facts.completeness is None else percent(facts.completeness, lang)
+    return [
+        KeyFigure(str(len(people)), words.contacts),
+        KeyFigure(str(supporters), words.supporters, STANCE_STYLES["strong_supporter"].fill),
+        KeyFigure(str(opponents), words.opponents, STANCE_STYLES["opponent"].fill),
+        KeyFigure(f"{met}/{len(people)}", words.met),
+        KeyFigure(completeness, words.completeness),
+    ]
+
+
+def _notes(facts: MapFacts, words: MapWords, undrawn: int) -> str:
+    """Return what the reader must know of this page: what it leaves out and what it infers."""
+    drawn, shown = len(facts.ties), len(facts.contacts)
+    inferred = sum(contact.level_is_inferred for contact in facts.contacts)
+    notes = []
+    if facts.hidden_contacts:
+        notes.append(words.hidden_contacts.format(shown=shown, all=shown + facts.hidden_contacts))
+    if facts.hidden_ties:
+        notes.append(words.hidden_ties.format(shown=drawn, all=drawn + facts.hidden_ties))
+    if undrawn:
+        notes.append(words.undrawn_ties.format(count=undrawn))
+    if any((contact.share or 0.0) < 0 for contact in facts.contacts):
+        notes.append(words.negative_shares)
+    if inferred:
+        notes.append(words.inferred_levels.format(count=inferred))
+    return words.join.join(notes)
+
+
+def _printable(facts: MapFacts, typefaces: Typefaces) -> MapFacts:
+    """Return the facts with every string as it can be drawn."""
+    clean = typefaces.printable
+    contacts = (
+        replace(
+            contact,
+            name=clean(contact.name) or contact.id,
+            title=clean(contact.title),
+            department=clean(contact.department).strip(),
+            owners=tuple(clean(owner) for owner in contact.owners),
+        )
+        for contact in facts.contacts
+    )
+    team = (
+        replace(teammate, initials=clean(teammate.initials), name=clean(teammate.name), title=clean(teammate.title))
+        for teammate in facts.team
+    )
+    return replace(
+        facts,
+        account=clean(facts.account),
+        purchase=clean(facts.purchase),
+        currency=clean(facts.currency),
+        contacts=tuple(contacts),
+        team=tuple(team),
+    )

@@ -1,0 +1,136 @@
+"""The sentence above a map."""
+
+from __future__ import annotations
+
+import pytest
+from viz.sample_maps import person
+
+from stakeholder_graph.viz.headline import write_headline
+from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
+
+DM = ("decision_maker",)
+MET = {"relationship": 2}
+
+
+def title(*contacts: ContactFacts, lang: str = "en") -> str:
+    return write_headline(MapFacts(contacts=contacts), lang)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("contacts", "en", "zh"),
+    [
+        ((), "No contacts mapped yet", "尚未录入联系人"),
+        ((person("a"),), "No decision maker identified", "尚未找到决策人"),
+        (
+            (person("a", roles=DM, status="left"),),
+            "A decided and has left; nobody is known to decide now",
+            "原决策人A已离开，继任者未知",
+        ),
+        ((person("a", roles=DM, status="placeholder"),), "Who decides is not yet known", "决策人人选待确认"),
+        (
+            (person("a", roles=DM, status="left"), person("b", roles=DM, status="placeholder")),
+            "Who decides is not yet known",
+            "决策人人选待确认",
+        ),
+        (
+            (person("a", roles=DM, share=0.52, relationship=0),),
+            "A decides (52 %); we have never met",
+            "A是决策人（52%），我方从未接触",
+        ),
+        (
+            (person("a", roles=DM, share=0.52),),
+            "A decides (52 %); nobody noted whether we know them",
+            "A是决策人（52%），我方是否认识尚无记录",
+        ),
+        (
+            (person("a", roles=DM, share=0.2, **MET), person("b", share=0.4)),
+            "A decides (20 %), but B weighs more (40 % against 20 %)",
+            "A是决策人（20%），但B影响更大（40% 对 20%）",
+        ),
+        (
+            (person("a", roles=DM, share=0.2, stance="neutral", **MET), person("b", share=-0.4)),
+            "A decides (20 %), but B weighs more (40 % against 20 %)",
+            "A是决策人（20%），但B影响更大（40% 对 20%）",
+        ),
+        (
+            (person("a", roles=DM, share=0.5, stance="opponent", **MET),),
+            "A decides (50 %) and is against us",
+            "A是决策人（50%），反对我方",
+        ),
+        (
+            (person("a", roles=DM, share=0.5, stance="sceptic", **MET),),
+            "A decides (50 %) and is sceptical of us",
+            "A是决策人（50%），对我方存疑",
+        ),
+        (
+            (person("a", roles=DM, share=0.5, stance="neutral", **MET),),
+            "A decides (50 %) and is undecided",
+            "A是决策人（50%），尚未表态",
+        ),
+        (
+            (person("a", roles=DM, share=0.5, stance="supporter", **MET),),
+            "A decides (50 %) and supports us",
+            "A是决策人（50%），支持我方",
+        ),
+        (
+            (person("a", roles=DM, share=0.5, stance="strong_supporter", **MET),),
+            "A decides (50 %) and strongly supports us",
+            "A是决策人（50%），坚定支持我方",
+        ),
+        (
+            (person("a", roles=DM, share=0.5, **MET),),
+            "A decides (50 %); stance not known",
+            "A是决策人（50%），立场未知",
+        ),
+        (
+            (person("a", roles=DM, stance="supporter", **MET),),
+            "A decides and supports us",
+            "A是决策人，支持我方",
+        ),
+        (
+            (
+                person("a", roles=DM, share=0.2, stance="opponent", **MET),
+                person("b", roles=DM, share=0.3, stance="opponent", **MET),
+            ),
+            "B and A decide (50 %) and are against us",
+            "B和A共同决策（50%），反对我方",
+        ),
+        (
+            (
+                person("a", roles=DM, share=0.2, stance="opponent", **MET),
+                person("b", roles=DM, share=0.3, stance="neutral", **MET),
+            ),
+            "B and A decide (50 %) and are not of one mind",
+            "B和A共同决策（50%），意见不一",
+        ),
+        (
+            (
+                person("a", roles=DM, share=0.1, **MET),
+                person("b", roles=DM, share=0.1, **MET),
+                person("c", roles=DM, share=0.1, **MET),
+                person("d", share=0.4),
+            ),
+            "3 people decide (30 %), but D weighs more than any of them (40 %)",
+            "3 位决策人共同决策（30%），但D的影响大于其中任何一人（40%）",
+        ),
+        (
+            (person("a", roles=DM, share=0.3, relationship=0), person("b", roles=DM, share=0.3, relationship=0)),
+            "A and B decide (60 %); we have never met",
+            "A和B共同决策（60%），我方从未接触",
+        ),
+    ],
+)
+def test_the_title_says_the_gravest_thing(contacts: tuple[ContactFacts, ...], en: str, zh: str) -> None:
+    assert title(*contacts) == en
+    assert title(*contacts, lang="zh") == zh
+
+
+def test_a_decision_maker_one_of_whom_is_met_is_not_unmet() -> None:
+    met = person("a", roles=DM, share=0.3, stance="neutral", relationship=1)
+    unmet = person("b", roles=DM, share=0.3, stance="neutral", relationship=0)
+    assert title(met, unmet) == "A and B decide (60 %) and are undecided"
+
+
+def test_somebody_who_weighs_the_same_does_not_weigh_more() -> None:
+    decides = person("a", roles=DM, share=0.401, stance="neutral", relationship=1)
+    assert title(decides, person("b", share=0.404)) == "A decides (40 %) and is undecided"
