@@ -1,0 +1,1 @@
+"""The command line: ``stakeholder-graph`` and ``python -m stakeholder_graph``."""

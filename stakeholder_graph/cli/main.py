@@ -1,0 +1,80 @@
+"""Entry of the command line: read the arguments, run the command, turn errors into exit codes.
+
+=====  ==========================================================
+code   meaning
+=====  ==========================================================
+0      done; no finding at or above ``--fail-on``
+1      there are findings at or above ``--fail-on``
+2      the command was used wrongly, or a file cannot be written
+3      the input is invalid; every failure is listed
+4      an optional package is missing
+=====  ==========================================================
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from typing import TYPE_CHECKING
+
+from stakeholder_graph.cli.arguments import build_parser
+from stakeholder_graph.cli.commands import COMMANDS
+from stakeholder_graph.errors import (
+    MissingDependencyError,
+    OptionError,
+    SchemaError,
+    UnknownContactError,
+    UnknownTermError,
+)
+from stakeholder_graph.reports.text_table import to_text
+from stakeholder_graph.reports.views import failure_view
+from stakeholder_graph.reports.wording import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["EXIT_FINDINGS", "EXIT_INVALID", "EXIT_MISSING", "EXIT_OK", "EXIT_USAGE", "main"]
+
+EXIT_OK, EXIT_FINDINGS, EXIT_USAGE, EXIT_INVALID, EXIT_MISSING = range(5)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        The words behind the program's name; by default those of the process.
+
+    Returns
+    -------
+    int
+        The exit code (see the module). Results go to stdout, everything else to stderr.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # Chinese text on a console that is not UTF-8 must not end the program
+            stream.reconfigure(errors="replace")
+    parsed = build_parser().parse_args(arguments)
+    with warnings.catch_warnings(record=True) as remarks:
+        warnings.simplefilter("always")
+        try:
+            return EXIT_FINDINGS if COMMANDS[parsed.command](parsed) else EXIT_OK
+        except SchemaError as error:
+            print(to_text(failure_view(error.failures, parsed.lang)), file=sys.stderr)
+            return EXIT_INVALID
+        except MissingDependencyError as error:
+            return _complain(error, EXIT_MISSING)
+        except BrokenPipeError:  # the reader of our output had enough, as in "... | head"
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return EXIT_OK
+        except (UnknownTermError, UnknownContactError, OptionError, OSError) as error:
+            return _complain(error, EXIT_USAGE)
+        finally:
+            for remark in dict.fromkeys(str(warning.message) for warning in remarks):
+                print(f"{say('sentences', 'note', parsed.lang)}: {remark}", file=sys.stderr)
+
+
+def _complain(error: Exception, code: int) -> int:
+    print(f"stakeholder-graph: {error}", file=sys.stderr)
+    return code

@@ -1,0 +1,76 @@
+"""The facts of one account, computed once and rendered many times."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from stakeholder_graph.analysis.ranking import rank_contacts
+from stakeholder_graph.errors import DataQualityWarning
+from stakeholder_graph.rules.coaches import assess_coaches
+from stakeholder_graph.rules.coverage import check_coverage
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import networkx as nx
+    import pandas as pd
+
+    from stakeholder_graph.rules.report import CoverageReport
+
+__all__ = ["AccountFacts", "gather_account"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AccountFacts:
+    """What is known of one account.
+
+    Attributes
+    ----------
+    account : dict
+        The account's own columns.
+    names : dict of str to str
+        Contact id -> name, or the id where there is no name.
+    ranking : pandas.DataFrame
+        As from ``rank_contacts``.
+    coverage : CoverageReport
+        As from ``check_coverage``.
+    coaches : pandas.DataFrame
+        As from ``assess_coaches``.
+    notes : tuple of str
+        What the results rest on and the reader should know.
+    """
+
+    account: dict[str, Any]
+    names: dict[str, str]
+    ranking: pd.DataFrame
+    coverage: CoverageReport
+    coaches: pd.DataFrame
+    notes: tuple[str, ...]
+
+
+def gather_account(G: nx.DiGraph[Any], *, stage: str | None = None, as_of: dt.date | None = None) -> AccountFacts:
+    """Compute everything that a report of an account says.
+
+    Parameters
+    ----------
+    G : networkx.DiGraph
+        A buying center; not changed.
+    stage : str, optional
+        The purchase stage; by default the account's own.
+    as_of : datetime.date, optional
+        The date the report speaks of; by default the account's own.
+    """
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", DataQualityWarning)
+        ranking = rank_contacts(G)
+    coverage = check_coverage(G, stage=stage, as_of=as_of)
+    return AccountFacts(
+        account={**G.graph, **({"stage": stage} if stage else {}), **({"as_of": as_of} if as_of else {})},
+        names=dict(coverage.names),
+        ranking=ranking,
+        coverage=coverage,
+        coaches=assess_coaches(G, as_of=as_of),
+        notes=tuple(str(warning.message) for warning in caught),
+    )

@@ -1,0 +1,68 @@
+"""Tables as Markdown, CSV and JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+from stakeholder_graph.io.formula_guard import guarded_text
+from stakeholder_graph.model.columns import is_missing
+from stakeholder_graph.model.presenting import json_safe
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["escape_markdown", "to_csv", "to_json", "to_markdown"]
+
+_MARKDOWN_MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\|`*_[]<>#"})
+
+
+def to_markdown(view: pd.DataFrame) -> str:
+    """Return a table of texts as a Markdown table; marks that Markdown would read are escaped."""
+    rows = [list(view.columns), ["---"] * len(view.columns), *view.to_numpy().tolist()]
+    return "\n".join(
+        "| " + " | ".join(cell if place == 1 else escape_markdown(cell) for cell in row) + " |"
+        for place, row in enumerate(rows)
+    )
+
+
+def escape_markdown(text: object) -> str:
+    r"""Return a text that Markdown shows as it is, on one line.
+
+    Examples
+    --------
+    >>> print(escape_markdown("a|b *c*"))
+    a\|b \*c\*
+    """
+    return " ".join(str(text).split()).translate(_MARKDOWN_MARKS)
+
+
+def to_csv(table: pd.DataFrame) -> str:
+    """Return a table of values as CSV with its keys as headers.
+
+    Several values in a cell are joined by ``;``, unknown is empty, and a text that a spreadsheet would run as a formula
+    has an apostrophe before it.
+    """
+    frame = table.reset_index() if table.index.name is not None else table
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(list(frame.columns))
+    writer.writerows([_csv_cell(value) for value in record] for record in frame.itertuples(index=False, name=None))
+    return out.getvalue()
+
+
+def to_json(table: pd.DataFrame, **facts: Any) -> str:
+    """Return a table as JSON records; with `facts`, as an object that holds them and the ``records``."""
+    frame = table.reset_index() if table.index.name is not None else table
+    records = json_safe(frame.to_dict(orient="records"))
+    return json.dumps({**json_safe(facts), "records": records} if facts else records, ensure_ascii=False, indent=2)
+
+
+def _csv_cell(value: Any) -> Any:
+    if isinstance(value, tuple):
+        value = ";".join(str(item) for item in value)
+    if is_missing(value):
+        return ""
+    return guarded_text(value) if isinstance(value, str) else value

@@ -1,0 +1,89 @@
+"""A report of one account as a folder of files: Markdown, CSV tables and the influence map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from stakeholder_graph.reports.facts import gather_account
+from stakeholder_graph.reports.markdown import render_markdown
+from stakeholder_graph.reports.rendering import to_csv
+from stakeholder_graph.vocabulary.terms import LANGUAGES, check_option
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import os
+
+    import networkx as nx
+
+    from stakeholder_graph.vocabulary.terms import Language
+
+__all__ = ["write_report"]
+
+_PICTURE = "influence_map.png"
+
+
+def write_report(
+    G: nx.DiGraph[Any],
+    folder: str | os.PathLike[str],
+    *,
+    lang: Language = "en",
+    stage: str | None = None,
+    as_of: dt.date | None = None,
+) -> dict[str, Path]:
+    """Write a report of an account into a folder.
+
+    Parameters
+    ----------
+    G : networkx.DiGraph
+        A buying center; not changed.
+    folder : path
+        Made if it is not there; files of the same names are replaced.
+    lang : {"en", "zh"}, default "en"
+        The language of texts; column keys of CSV files are not translated.
+    stage : str, optional
+        The purchase stage; by default the account's own.
+    as_of : datetime.date, optional
+        The date the report speaks of; by default the account's own.
+
+    Returns
+    -------
+    dict of str to pathlib.Path
+        ``report`` (Markdown), ``ranking``, ``roles``, ``findings``, ``coaches`` (CSV, UTF-8 with byte-order mark so
+        that spreadsheets read it, safe against formulas) and ``map`` (PNG).
+
+    Raises
+    ------
+    SchemaError
+        If the graph breaks the schema; nothing is written.
+    UnknownTermError
+        If the language or the stage does not exist.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import stakeholder_graph as sg
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     files = sg.write_report(sg.example_buying_center(), folder)
+    ...     sorted(path.name for path in files.values())
+    ['coaches.csv', 'findings.csv', 'influence_map.png', 'ranking.csv', 'report.md', 'roles.csv']
+    """
+    from stakeholder_graph.viz.influence_map import save_diagram  # noqa: PLC0415  only here is matplotlib needed
+
+    check_option("language", lang, LANGUAGES)
+    facts = gather_account(G, stage=stage, as_of=as_of)
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    tables = {
+        "ranking": facts.ranking,
+        "roles": facts.coverage.roles,
+        "findings": facts.coverage.to_frame(lang),
+        "coaches": facts.coaches,
+    }
+    written = {"report": target / "report.md"}
+    written["report"].write_text(render_markdown(facts, lang=lang, picture=_PICTURE), encoding="utf-8")
+    for name, table in tables.items():
+        written[name] = target / f"{name}.csv"
+        written[name].write_text(to_csv(table), encoding="utf-8-sig", newline="")
+    written["map"] = save_diagram(G, target / _PICTURE, lang=lang, stage=stage, as_of=as_of)
+    return written
