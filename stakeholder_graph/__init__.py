@@ -13,7 +13,7 @@ The noun is a graph, the verbs are functions, tables are pandas, pictures are ma
 
 from typing import TYPE_CHECKING, Any
 
-from stakeholder_graph.analysis.brokerage import brokerage
+from stakeholder_graph.analysis.mediation import brokerage
 from stakeholder_graph.analysis.explanation import RankExplanation, explain_rank
 from stakeholder_graph.analysis.measures import MEASURES
 from stakeholder_graph.analysis.ranking import map_completeness, rank_contacts
@@ -37,7 +37,8 @@ from stakeholder_graph.model.arrays import Arrays, compile
 from stakeholder_graph.model.buying_center import BuyingCenter
 from stakeholder_graph.model.checks import validate
 from stakeholder_graph.model.examples import example_buying_center, random_buying_center
-from stakeholder_graph.model.frames import from_frames, to_frames
+from stakeholder_graph.model.frame_reading import from_frames
+from stakeholder_graph.model.frames import to_frames
 from stakeholder_graph.model.schema import SCHEMA
 from stakeholder_graph.reports.report_files import write_report
 from stakeholder_graph.rules.coaches import assess_coaches

@@ -152,7 +152,7 @@ def _decision_weights(
         candidates.append((_given_weights(arrays, given), "given weights"))
     elif stage is not None:
         candidates.append((stage_weights(arrays, stage), "stage weights"))
-    elif (np.nan_to_num(arrays.decision_weight) > 0).any():
+    else:
         candidates.append((np.nan_to_num(arrays.decision_weight), "contact weights"))
     makers = np.zeros(len(arrays))
     makers[arrays.holders("decision_maker")] = 1.0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
-from stakeholder_graph.analysis.brokerage import brokerage_counts
+from stakeholder_graph.analysis.mediation import brokerage_counts
 from stakeholder_graph.analysis.kernels.centrality import bonacich_power, katz, pagerank
 from stakeholder_graph.analysis.kernels.consensus import KEMENY_LIMIT, borda_points, kemeny_points
 from stakeholder_graph.analysis.kernels.holes import burt_constraint, effective_size

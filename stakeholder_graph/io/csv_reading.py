@@ -60,7 +60,7 @@ def read_csv(folder: str | os.PathLike[str], *, stance_scale: StanceScale = "-1.
 
     See Also
     --------
-    stakeholder_graph.io.csv_writing.write_csv : the inverse.
+    stakeholder_graph.write_csv : the inverse.
     stakeholder_graph.from_frames : from tables in memory.
 
     Notes
@@ -68,14 +68,12 @@ def read_csv(folder: str | os.PathLike[str], *, stance_scale: StanceScale = "-1.
     Headers may be English or Chinese, cells may be separated by commas, semicolons or tabs, and the encoding may be
     UTF-8, UTF-16, GB 18030 (GBK) or Windows-1252: the reading whose header names the most columns is taken. A file
     of more than 64 MiB is refused; nothing is unpacked and nothing is fetched from the network. An apostrophe before
-    what looks like a formula is taken away, as :func:`~stakeholder_graph.io.csv_writing.write_csv` put it there.
+    what looks like a formula is taken away, as :func:`~stakeholder_graph.write_csv` put it there.
 
     Examples
     --------
     >>> import stakeholder_graph as sg
-    >>> from stakeholder_graph.io.csv_reading import read_csv
-    >>> from stakeholder_graph.io.samples import sample_folder
-    >>> G = read_csv(sample_folder("high_tech_managers"))
+    >>> G = sg.read_csv(sg.sample_folder("high_tech_managers"))
     >>> G.graph["account"], G.number_of_edges()
     ('High-tech machinery firm', 190)
     """

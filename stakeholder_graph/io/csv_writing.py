@@ -58,7 +58,7 @@ def write_csv(G: nx.DiGraph[Any], folder: str | os.PathLike[str]) -> Path:
 
     See Also
     --------
-    stakeholder_graph.io.csv_reading.read_csv : the inverse.
+    stakeholder_graph.read_csv : the inverse.
 
     Notes
     -----
@@ -76,9 +76,8 @@ def write_csv(G: nx.DiGraph[Any], folder: str | os.PathLike[str]) -> Path:
     --------
     >>> import tempfile
     >>> import stakeholder_graph as sg
-    >>> from stakeholder_graph.io.csv_writing import write_csv
     >>> with tempfile.TemporaryDirectory() as place:
-    ...     sorted(path.name for path in write_csv(sg.example_buying_center(), place).iterdir())
+    ...     sorted(path.name for path in sg.write_csv(sg.example_buying_center(), place).iterdir())
     ['account.csv', 'contacts.csv', 'influences.csv']
     """
     rows = check(G)

@@ -29,6 +29,11 @@ def sample_folder(name: Sample) -> Path:
     name : {"bank_mainframe", "packaging_line", "high_tech_managers"}
         The sample.
 
+    Returns
+    -------
+    pathlib.Path
+        A folder of CSV tables with a README; not to be written into.
+
     Raises
     ------
     UnknownTermError
@@ -42,8 +47,8 @@ def sample_folder(name: Sample) -> Path:
 
     Examples
     --------
-    >>> from stakeholder_graph.io.csv_reading import read_csv
-    >>> read_csv(sample_folder("bank_mainframe")).graph["stage"]
+    >>> import stakeholder_graph as sg
+    >>> sg.read_csv(sg.sample_folder("bank_mainframe")).graph["stage"]
     'evaluate'
     """
     check_option("sample", name, SAMPLES)

@@ -9,7 +9,7 @@ import networkx as nx
 from stakeholder_graph.errors import SchemaError, UnknownContactError
 from stakeholder_graph.model.checks import failure_in, row_failures
 from stakeholder_graph.model.columns import is_missing
-from stakeholder_graph.model.rows import Row, Rows, fill_graph
+from stakeholder_graph.model.rows import Row, Rows, fill_graph, rows_of
 from stakeholder_graph.model.schema import SCHEMA
 
 if TYPE_CHECKING:
@@ -240,9 +240,9 @@ class BuyingCenter(nx.DiGraph):  # type: ignore[type-arg]  # networkx's graphs t
     # ------------------------------------------------------------------ inside
 
     def _frame(self, table: TableName) -> pd.DataFrame:
-        from stakeholder_graph.model.frames import to_frames  # noqa: PLC0415  frames build on this class
+        from stakeholder_graph.model.frames import table_frame  # noqa: PLC0415  only tables need pandas
 
-        return to_frames(self)[table]
+        return table_frame(table, rows_of(self)[table])
 
     def _require(self, *ids: str) -> None:
         for node in ids:

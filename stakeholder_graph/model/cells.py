@@ -123,7 +123,7 @@ def _read_text(column: Column, raw: Any) -> str:
     if isinstance(raw, str):
         return raw
     if isinstance(raw, bool) or not hasattr(raw, "__index__"):
-        raise _fail(column, f"a {type(raw).__name__}, not text")
+        raise _fail(column, f"not text but {type(raw).__name__}")
     return str(raw.__index__())  # a whole number is text without loss; 1.0 may have been 001
 
 

@@ -145,7 +145,7 @@ class Column:
                 return ("not a tuple of keys", f"Give a tuple: {self.allowed()}.")
             return next((bad for item in value if (bad := self._choice_problem(item, cure))), None)
         if not isinstance(value, str):
-            return (f"a {type(value).__name__}, not text", cure)
+            return (f"not text but {type(value).__name__}", cure)
         if self.kind == "choice":
             return self._choice_problem(value, cure)
         if not value.strip():

@@ -34,6 +34,8 @@ def json_safe(value: Any) -> Any:
         return {str(key): json_safe(item) for key, item in value.items()}
     if isinstance(value, list | tuple | np.ndarray):
         return [json_safe(item) for item in value]
+    if isinstance(value, np.datetime64):
+        value = value.astype("datetime64[us]")  # of nanoseconds, item() would make a whole number
     if isinstance(value, np.generic):
         value = value.item()
     if is_missing(value) or (isinstance(value, float) and not math.isfinite(value)):

@@ -251,6 +251,8 @@ def _read_roles(raw: str) -> Iterator[tuple[str, Any]]:
         implied["raw_role"] = raw.strip()
         if meaning.coach:
             implied["labelled_coach"] = True
+        if meaning.sponsor:
+            implied["sponsor"] = True
         if meaning.stance is not None:
             implied |= {"stance": meaning.stance, "stance_confidence": _UNVERIFIED}
         if meaning.confidence is not None:

@@ -140,11 +140,12 @@ _CHEAP = 2
 _NOBODY_TO_ASK = ("gone", "anti_sponsor", "not_coach")
 
 
-def next_proof(seen: CoachEvidence, coach_class: CoachClass) -> str | None:
+def next_proof(seen: CoachEvidence, coach_class: CoachClass, *, decides: bool = False) -> str | None:
     """Return the key of the proof to ask for next, or None where there is nobody to ask.
 
     The dearer the proof so far, the dearer the next one. Where behaviour is proven but weight is not, only the
-    meeting with the decision maker shows it. A champion presents the case without us. All of it ours.
+    meeting with the decision maker shows it; who decides shows it by presenting the case without us, as a champion
+    does. All of it ours.
 
     Examples
     --------
@@ -159,4 +160,4 @@ def next_proof(seen: CoachEvidence, coach_class: CoachClass) -> str | None:
     step = _PROOF_AFTER_TIER[seen.tier]
     if seen.credible is None and seen.tier is not None and seen.tier <= _CHEAP:
         step = _ARRANGE_MEETING
-    return PROOFS[step].key
+    return PROOFS[-1 if decides and step == _ARRANGE_MEETING else step].key

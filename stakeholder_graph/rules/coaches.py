@@ -89,10 +89,9 @@ def assess_coaches(G: nx.DiGraph[Any], *, as_of: dt.date | None = None) -> pd.Da
     Examples
     --------
     >>> import stakeholder_graph as sg
-    >>> from stakeholder_graph.rules.coaches import assess_coaches
     >>> G = sg.example_buying_center()
     >>> G.nodes["coach"].update(coach_credible=True, coach_trusts_us=True, coach_wants_us=True, evidence_tier=3)
-    >>> assess_coaches(G).loc["coach", ["coach_class", "next_proof", "missing"]].tolist()
+    >>> sg.assess_coaches(G).loc["coach", ["coach_class", "next_proof", "missing"]].tolist()
     ['coach', 'forward_summary', ('coach_acts',)]
     """
     import pandas as pd  # noqa: PLC0415  the rules need no pandas
@@ -122,6 +121,6 @@ def _record(contact: Contact) -> dict[str, Any]:
         "path_strength": math.nan if contact.path is None else contact.path,
         "key": contact.key,
         "personal_motive_served": seen.motive_served,
-        "next_proof": next_proof(seen, contact.coach_class),
+        "next_proof": next_proof(seen, contact.coach_class, decides="decision_maker" in contact.roles),
         "missing": tuple(name for name, met in criteria.items() if met is None),
     }

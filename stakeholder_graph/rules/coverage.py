@@ -71,8 +71,7 @@ def check_coverage(
     Examples
     --------
     >>> import stakeholder_graph as sg
-    >>> from stakeholder_graph.rules.coverage import check_coverage
-    >>> report = check_coverage(sg.example_buying_center())
+    >>> report = sg.check_coverage(sg.example_buying_center())
     >>> report.findings.loc[0, ["rule", "severity", "evidence"]].tolist()
     ['COA-001', 'high', 'Nobody is a coach, and nobody shows signs of becoming one.']
     >>> report.roles.loc["decision_maker", ["need", "holders", "status"]].tolist()

@@ -71,8 +71,7 @@ class CoverageReport:
     Examples
     --------
     >>> import stakeholder_graph as sg
-    >>> from stakeholder_graph.rules.coverage import check_coverage
-    >>> report = check_coverage(sg.example_buying_center())
+    >>> report = sg.check_coverage(sg.example_buying_center())
     >>> report.outcomes["outcome"].value_counts().to_dict()
     {'pass': 27, 'unknown': 21, 'hit': 8}
     """
@@ -218,7 +217,8 @@ class CoverageReport:
         score = "not known" if math.isnan(self.score) else f"{self.score:.2f}"
         outcomes = [judgement.outcome for judgement in self.judgements]
         counts = ", ".join(f"{outcomes.count(kind)} {kind}" for kind in ("hit", "unknown", "pass"))
-        return f"CoverageReport(stage={self.stage!r}, role coverage {score}, rules: {counts})"
+        stage = f"stage {self.stage}" if self.stage else "stage not known"
+        return f"CoverageReport({stage}, role coverage {score}, rules: {counts})"
 
     def _repr_html_(self) -> str:
         """Return the card that a notebook shows."""

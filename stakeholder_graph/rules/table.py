@@ -60,7 +60,8 @@ class RuleSet:
         """Return a rule by its id or its name."""
         found = next((rule for rule in self.rules if key in (rule.id, rule.name)), None)
         if found is None:
-            raise UnknownTermError("rule", key, (*(rule.id for rule in self.rules), *(r.name for r in self.rules)))
+            by_id = "-" in str(key)  # ids have a hyphen and names do not; offer what the caller was writing
+            raise UnknownTermError("rule", key, [rule.id if by_id else rule.name for rule in self.rules])
         return found
 
     def __repr__(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import re
 from dataclasses import dataclass
 from string import Formatter
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["Wording", "field_label", "input_question"]
 
 _SHOWN_NAMES = 8  # ours: a longer list is not read; every contact stays in the contacts column
+# Stands around every name in a Chinese text until the text is complete; then a space goes between Chinese and Latin.
+_EDGE = "\ufdd0"
+_SPACED_EDGE = re.compile(f"(?<=[\u3400-\u9fff]){_EDGE}(?=[0-9A-Za-z])|(?<=[0-9A-Za-z.]){_EDGE}(?=[\u3400-\u9fff])")
 _LIST_MARK: dict[str, str] = {"en": ", ", "zh": "、"}
 _ITEM_MARK: dict[str, str] = {"en": "; ", "zh": "；"}
 _MORE: dict[str, str] = {"en": " and {left} more", "zh": "等共 {all} {unit}"}
@@ -66,8 +69,8 @@ class Wording(Formatter):
 
     A field of a template may name its kind: ``{days:number}``, ``{share:percent}``, ``{stance:signed}``,
     ``{joined:date}``, ``{role:role}``, ``{stage:stage}``, ``{step:step}``, ``{mode:mode}``, ``{tier:tier}``,
-    ``{fields:fields}``, ``{voice:names}``, ``{cycle:chain}``. Without a kind it is text. Data are never read as
-    templates.
+    ``{fields:fields}``, ``{voice:contact}``, ``{teammate:person}``, ``{cycle:chain}``. Without a kind it is text. Data
+    are never read as templates.
 
     Attributes
     ----------
@@ -88,21 +91,22 @@ class Wording(Formatter):
     def fill(self, template: str, contacts: Sequence[str], values: Mapping[str, Any]) -> str:
         """Return a template with ``{who}``, ``{name}`` and the values filled in."""
         named = {"who": self.who(contacts), "name": self.who(contacts), **values}
-        return self.vformat(template, (), named)
+        text = self.vformat(template, (), named)
+        return _SPACED_EDGE.sub(" ", text).replace(_EDGE, "")
 
     def who(self, contacts: Sequence[str]) -> str:
         """Return the names of contacts as a list, everybody where there are none."""
         if not contacts:
             return _EVERYBODY[self.lang]
-        return self._shorten([self._name(contact) for contact in contacts], _LIST_MARK[self.lang], "人")
+        return self._shorten([self.name(contact) for contact in contacts], _LIST_MARK[self.lang], "人")
 
     def items(self, items: Sequence[str]) -> str:
         """Return what is said of each hit as one list."""
         return self._shorten(items, _ITEM_MARK[self.lang], "项")
 
-    def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+    def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:  # noqa: ARG002
         """Return a named value; a name that nobody knows stays as it stands in the template."""
-        return kwargs.get(key, f"{{{key}}}") if isinstance(key, str) else super().get_value(key, args, kwargs)
+        return kwargs.get(str(key), f"{{{key}}}")
 
     def format_field(self, value: Any, format_spec: str) -> str:
         """Write one value of a kind."""
@@ -113,8 +117,13 @@ class Wording(Formatter):
         writer = _WRITERS.get(format_spec)
         return str(value) if writer is None else writer(self, value)
 
-    def _name(self, contact: str) -> str:
-        return self.names.get(contact, contact)
+    def person(self, name: str) -> str:
+        """Return a name so that it is set off from a Chinese text around it."""
+        return f"{_EDGE}{name}{_EDGE}" if self.lang == "zh" else name
+
+    def name(self, contact: str) -> str:
+        """Return the name to show for a contact."""
+        return self.person(self.names.get(contact, contact))
 
     def _shorten(self, items: Sequence[str], mark: str, unit: str) -> str:
         shown = mark.join(items[:_SHOWN_NAMES])
@@ -122,43 +131,45 @@ class Wording(Formatter):
             return shown
         return shown + _MORE[self.lang].format(all=len(items), left=len(items) - _SHOWN_NAMES, unit=unit)
 
-    def _percent(self, value: float) -> str:
-        if 0 < abs(value) < _SMALL_SHARE:
-            return _BELOW[self.lang]
-        return f"{100 * value:.0f}{'%' if self.lang == 'zh' else ' %'}"
-
-    def _fields(self, fields: Sequence[str]) -> str:
-        return _LIST_MARK[self.lang].join(field_label(name, self.lang) for name in fields)
-
-    def _names(self, value: str | Sequence[str]) -> str:
-        return self.who((value,) if isinstance(value, str) else value)
-
-    def _chain(self, contacts: Sequence[str]) -> str:
-        return " → ".join(self._name(contact) for contact in contacts)
-
-    def _tier(self, tier: int) -> str:
-        return EVIDENCE_TIERS[tier].label(self.lang)
-
 
 def _number(_: Wording, value: float) -> str:
     return f"{round(value, 2) + 0.0:g}"
 
 
 def _signed(_: Wording, value: float) -> str:
-    return f"{value:+.2f}".replace("-", "−") if math.isfinite(value) else str(value)
+    return f"{value:+.2f}".replace("-", "−")
+
+
+def _percent(wording: Wording, value: float) -> str:
+    if 0 < abs(value) < _SMALL_SHARE:
+        return _BELOW[wording.lang]
+    return f"{100 * value:.0f}{'%' if wording.lang == 'zh' else ' %'}"
 
 
 def _date(_: Wording, day: dt.date) -> str:
     return day.isoformat()
 
 
+def _tier(wording: Wording, tier: int) -> str:
+    return EVIDENCE_TIERS[tier].label(wording.lang)
+
+
+def _fields(wording: Wording, fields: Sequence[str]) -> str:
+    return _LIST_MARK[wording.lang].join(field_label(name, wording.lang) for name in fields)
+
+
+def _chain(wording: Wording, contacts: Sequence[str]) -> str:
+    return " → ".join(wording.name(contact) for contact in contacts)
+
+
 _WRITERS: dict[str, Callable[[Wording, Any], str]] = {
     "number": _number,
     "signed": _signed,
+    "percent": _percent,
     "date": _date,
-    "percent": Wording._percent,  # noqa: SLF001  the table of this module's own writers
-    "fields": Wording._fields,
-    "names": Wording._names,  # noqa: SLF001
-    "chain": Wording._chain,  # noqa: SLF001
-    "tier": Wording._tier,  # noqa: SLF001
+    "tier": _tier,
+    "fields": _fields,
+    "contact": Wording.name,
+    "person": Wording.person,
+    "chain": _chain,
 }

@@ -93,6 +93,7 @@ def write_headline(facts: MapFacts, lang: Language = "en") -> str:
 
     Examples
     --------
+    >>> from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
     >>> boss = ContactFacts("zw", "Zhang Wei", roles=("decision_maker",), relationship=0, share=0.52)
     >>> write_headline(MapFacts(contacts=(boss,)))
     'Zhang Wei decides (52 %); we have never met'

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.fact_reading import read_map_facts
 from stakeholder_graph.viz.ink import draw_scene, scene_figure
 from stakeholder_graph.viz.scene.influence_map import draft_influence_map
@@ -104,6 +106,8 @@ def plot_influence_map(
         If the graph breaks the schema.
     UnknownTermError
         If the language or the stage does not exist.
+    OptionError
+        If `font` is neither a file nor a family that matplotlib knows.
 
     Warns
     -----
@@ -120,6 +124,17 @@ def plot_influence_map(
     What nobody noted is drawn as not known, never as zero. A level that is missing is inferred from the reporting line.
     More than 60 contacts, or more than max(25, 0.6 n) influence ties, are cut to the weightiest, and the footnote says
     how many.
+
+    Examples
+    --------
+    Draw beside another picture, and read the sentence at the top:
+
+    >>> import stakeholder_graph as sg
+    >>> from matplotlib.figure import Figure
+    >>> left, right = Figure(figsize=(32, 10)).subplots(1, 2)
+    >>> ax = sg.plot_influence_map(sg.example_buying_center(), ax=left)
+    >>> [text.get_text() for text in ax.texts if "decides" in text.get_text()]
+    ['cfo decides (52 %); nobody noted whether we know them']
     """
     scene = influence_scene(G, lang=lang, title=title, stage=stage, as_of=as_of, font=font)
     if ax is None:
@@ -163,16 +178,30 @@ def save_diagram(
     ------
     UnknownTermError
         If the ending of the path is no picture format, or the language or stage does not exist.
+    OptionError
+        If `dpi` is not above 0, or `font` is neither a file nor a family that matplotlib knows.
     SchemaError
         If the graph breaks the schema.
 
     Notes
     -----
     The same graph gives the same PNG byte for byte, whatever the order in which it was built.
+
+    Examples
+    --------
+    >>> import stakeholder_graph as sg
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = sg.save_diagram(sg.example_buying_center(), Path(folder) / "map.png", lang="zh", dpi=100)
+    ...     path.stat().st_size > 10_000
+    True
     """
     path = Path(path)
     format_name = path.suffix.lower().removeprefix(".")
     check_option("picture format", format_name, tuple(_METADATA))
+    if not 0 < dpi < math.inf:
+        raise OptionError("dpi", dpi, "a number above 0")
     if isinstance(diagram, Scene):
         scene = diagram
     else:

@@ -58,6 +58,8 @@ def draw_scene(scene: Scene, ax: Axes) -> Axes:
     matplotlib.axes.Axes
         The same Axes.
     """
+    if ax.figure is None:
+        raise ValueError("The Axes belong to no figure any more; hand in Axes of a figure.")
     ax.set_xlim(0.0, scene.width)
     ax.set_ylim(0.0, scene.height)
     ax.set_aspect("equal", adjustable="box", anchor="C")
@@ -72,12 +74,8 @@ def draw_scene(scene: Scene, ax: Axes) -> Axes:
 
 def _points_per_px(scene: Scene, ax: Axes) -> float:
     """Return how many typographic points a px of the page is on this Axes."""
-    place = ax.get_position()
-    figure = ax.get_figure(root=True)
-    if figure is None:
-        raise ValueError("The Axes belong to no figure any more; hand in Axes of a figure.")
-    width, height = figure.get_size_inches()
-    inches = min(place.width * width / scene.width, place.height * height / scene.height)
+    room = ax.get_window_extent()
+    inches = min(room.width / scene.width, room.height / scene.height) / ax.figure.dpi
     return float(inches * POINTS_PER_INCH)
 
 

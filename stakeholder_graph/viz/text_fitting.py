@@ -88,7 +88,7 @@ def _is_orphan(line: str) -> bool:
 
 
 def fit_name(measure: TextMeasure, name: str, width: float, px: float, *, lines: int = 2) -> tuple[list[str], float]:
-    """Break a name over at most two lines and shrink it to fit; bilingual names break between the scripts.
+    """Break a name over two lines, or as many as there may be, and shrink it to fit; scripts stay apart.
 
     Parameters
     ----------
@@ -111,6 +111,8 @@ def fit_name(measure: TextMeasure, name: str, width: float, px: float, *, lines:
     broken = _broken_name(measure, name) if lines > 1 else [name]
     widest = max(broken, key=lambda line: measure.width(line, px, bold=True))
     size = shrink_to_fit(measure, widest, width, (px, min(px, SMALLEST_NAME)), bold=True)
+    if lines > len(broken) and measure.width(widest, size, bold=True) > width:
+        return wrap_lines(measure, name, width, size, bold=True, lines=lines), size
     return [fit_line(measure, line, width, size, bold=True) for line in broken], size
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from matplotlib import font_manager
 
-from stakeholder_graph.errors import MissingGlyphWarning
+from stakeholder_graph.errors import MissingGlyphWarning, OptionError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -101,7 +101,9 @@ class Typefaces:
     def _advance(self, character: str, bold: bool) -> float:  # noqa: FBT001  private, called a million times
         key = (character, bold)
         if key not in self._advances:
-            family = next((name for name in self.families if _covers(name, character)), self.families[0])
+            family = next((name for name in self.families if _covers(name, character)), None)
+            if family is None:
+                return self._advance(MISSING_GLYPH, bold)
             face = _face(family, bold)
             face.set_size(_MEASURING_SIZE, 72)
             advance = face.load_char(ord(character)).linearHoriAdvance
@@ -126,7 +128,7 @@ def choose_typefaces(strings: Iterable[str], font: str | Path | None = None) -> 
 
     Raises
     ------
-    ValueError
+    OptionError
         If `font` is neither a font file nor a family that matplotlib knows.
 
     Warns
@@ -176,7 +178,7 @@ def _warn_of(missing: set[str]) -> None:
         "Name a font that has them (font='Family name' or font='path/to/font.ttf'), or install one: "
         "Debian and Ubuntu: apt install fonts-noto-cjk; Windows and macOS: any Chinese font.",
         MissingGlyphWarning,
-        stacklevel=4,
+        stacklevel=5,  # the line that asked for the picture: plot or save, scene, choice of fonts, here
     )
 
 
@@ -215,10 +217,8 @@ def _family_of(font: str | Path) -> str:
         return str(font)
     path = Path(font)
     if not path.is_file():
-        raise ValueError(
-            f"font={str(font)!r} is neither a font file nor a family that matplotlib knows. "
-            "Give the path of a .ttf or .otf file, or a name from matplotlib.font_manager.get_font_names()."
-        )
+        names = "a name from matplotlib.font_manager.get_font_names()"
+        raise OptionError("font", str(font), f"the path of a .ttf or .otf file, or {names}")
     font_manager.fontManager.addfont(str(path))
     name: str = font_manager.fontManager.ttflist[-1].name
     return name

@@ -119,6 +119,13 @@ def test_power_without_ties_is_nothing():
     assert bonacich_power(np.zeros((2, 3, 3)), np.zeros(2)).tolist() == [[0, 0, 0], [0, 0, 0]]
 
 
+@pytest.mark.parametrize("weight", [1.0, 0.1, 1e-9])
+def test_power_of_a_single_tie(weight):
+    # All of it is the influencer's, however weak the tie; the squares sum to the number of contacts, 3.
+    power = sg.rank_contacts(build_map("djx", [("j", "d", weight)]), measure="power")["power"]
+    assert power.to_dict() == pytest.approx({"j": np.sqrt(3), "d": 0.0, "x": 0.0})
+
+
 def test_power_is_over_people_who_influence_few():
     # a and b each influence one contact, equally; a's listener x influences two others, b's listener y nobody. Both x
     # and y also hear o, so how many others they listen to makes no difference.

@@ -126,6 +126,14 @@ def test_few_contacts_are_ranked_after_kemeny(seed, negative, n):
     assert found.to_numpy() == pytest.approx(mean_places(combined(G)), abs=1e-12)
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_eight_contacts_are_the_most_that_are_ranked_after_kemeny(seed):
+    G = random_map(seed, n=KEMENY_LIMIT)
+    found = sg.rank_contacts(G, measure="consensus")["consensus"].sort_index().to_numpy()
+    assert found == pytest.approx(kemeny_points(combined(G)), abs=1e-12)
+    assert np.abs(found - borda_points(combined(G))).max() > 1e-3
+
+
 @pytest.mark.parametrize("n", [KEMENY_LIMIT + 1, 20])
 def test_many_contacts_are_ranked_after_borda(n):
     G = random_map(1, n=n, negative=0.2)

@@ -35,6 +35,12 @@ def test_weights_of_contacts_come_before_roles():
     assert basis == "contact weights"
 
 
+def test_weights_of_contacts_may_be_small():
+    weights, basis = weights_of({"a": DECIDES, "b": {"decision_weight": 0.3}, "c": {"decision_weight": 0.1}})
+    assert weights == pytest.approx({"a": 0.0, "b": 0.75, "c": 0.25})
+    assert basis == "contact weights"
+
+
 def test_weights_of_zero_say_nothing():
     weights, basis = weights_of({"a": DECIDES, "b": {"decision_weight": 0.0}})
     assert weights == {"a": 1.0, "b": 0.0}
@@ -146,6 +152,12 @@ def test_own_openness_comes_before_the_option():
     G = build_map({"a": {**DECIDES, "openness": 0.2}, "b": DECIDES})
     decision = solve_decision(sg.compile(G), openness=0.7)
     assert np.diagonal(decision.opinion.control[0]).tolist() == pytest.approx([0.8, 0.3])
+
+
+def test_without_openness_the_decision_is_made_alone():
+    ranking = sg.rank_contacts(build_map("dj", [("j", "d", 0.8)]), openness=0)
+    assert ranking["share"].to_dict() == {"d": 1.0, "j": 0.0}
+    assert ranking.attrs["unattributed"] == 0.0
 
 
 def test_the_budget_widens_what_is_unmapped():

@@ -1,5 +1,6 @@
 """Why a contact is where it is: sums, walks and paths counted one by one, texts, and what is refused."""
 
+import dataclasses
 import json
 import math
 from collections import defaultdict
@@ -223,6 +224,12 @@ def test_who_listens_to_nobody_ends_a_chain():
     assert why.first_ties["share"].tolist() == [0.0]
 
 
+def test_five_chains_unless_asked_for_more():
+    G = random_map(3, ties_each=4)
+    assert len(sg.explain_rank(G, "c05").chains) == 5
+    assert len(sg.explain_rank(G, "c05", chains=7).chains) == 7
+
+
 @pytest.mark.parametrize("chains", [0, np.int64(0)])
 def test_no_chains_on_request(chains):
     why = sg.explain_rank(sg.example_buying_center(), "coach", chains=chains)
@@ -336,6 +343,12 @@ def test_the_frame_is_a_copy_of_the_first_ties():
     pd.testing.assert_frame_equal(frame, why.first_ties)
     frame.loc["coo", "share"] = 7.0
     assert why.first_ties.loc["coo", "share"] != 7.0
+
+
+def test_an_explanation_cannot_be_changed():
+    why = sg.explain_rank(sg.example_buying_center(), "coach")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        why.share = 1.0
 
 
 def test_a_contact_without_a_name_goes_by_its_id():

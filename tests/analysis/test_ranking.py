@@ -10,6 +10,8 @@ import pytest
 from analysis.graphs import build_map, random_map
 
 import stakeholder_graph as sg
+from stakeholder_graph.analysis.decision import solve_decision
+from stakeholder_graph.analysis.measures import Measure
 from stakeholder_graph.errors import DataQualityWarning, UnknownTermError
 
 COMMON = ["share", "direct", "through_others", "out_strength"]
@@ -119,6 +121,14 @@ def test_given_weights_reach_the_shares():
 def test_a_measure_that_is_none():
     with pytest.raises(UnknownTermError, match=r"'betweeness' is no measure\. Did you mean 'betweenness'"):
         sg.rank_contacts(build_map("d"), measure="betweeness")
+
+
+@pytest.mark.parametrize(
+    ("options", "order"), [({}, [2, 1, 0]), ({"by_size": True}, [0, 2, 1]), ({"low_first": True}, [0, 1, 2])]
+)
+def test_a_measure_says_which_scores_rank_first(options, order):
+    measure = Measure(lambda _: np.array([-3.0, 0.0, 2.0]), "score", "", "", **options)
+    assert np.argsort(-measure.ranked(solve_decision(sg.compile(build_map("abc"))))).tolist() == order
 
 
 def test_every_measure_says_what_it_answers():

@@ -197,9 +197,23 @@ BAD_CELLS = [
     ("contacts", "contact_id,level\na,0\n", "a", "level", "0", "outside its range"),
     ("contacts", "contact_id,level\na,1.5\n", "a", "level", "1.5", "not a whole number"),
     ("contacts", "contact_id,evidence_tier\na,5\n", "a", "evidence_tier", "5", "outside its range"),
-    ("contacts", "contact_id,joined\na,03/04/2026\n", "a", "joined", "03/04/2026", "not a date that reads only one way"),
+    (
+        "contacts",
+        "contact_id,joined\na,03/04/2026\n",
+        "a",
+        "joined",
+        "03/04/2026",
+        "not a date that reads only one way",
+    ),
     ("contacts", "contact_id,joined\na,2026-02-30\n", "a", "joined", "2026-02-30", "no day of the calendar"),
-    ("contacts", "contact_id,influencers_complete\na,maybe\n", "a", "influencers_complete", "maybe", "not true or false"),
+    (
+        "contacts",
+        "contact_id,influencers_complete\na,maybe\n",
+        "a",
+        "influencers_complete",
+        "maybe",
+        "not true or false",
+    ),
     ("contacts", "contact_id,side\na,middle\n", "a", "side", "middle", "unknown side"),
     ("contacts", "contact_id,side\na,seller\n", "a", "side", "seller", "our own people among the contacts"),
     ("contacts", "contact_id,status\na,asleep\n", "a", "status", "asleep", "unknown status"),
@@ -232,15 +246,14 @@ BAD_CELLS = [
 ]
 
 
-@pytest.mark.parametrize(("table", "text", "identity", "column", "value", "problem"), BAD_CELLS)
-def test_a_bad_cell_is_named_with_file_row_id_column_value_and_cure(
-    tmp_path, table, text, identity, column, value, problem
-):
+@pytest.mark.parametrize("bad", BAD_CELLS)
+def test_a_bad_cell_is_named_with_file_row_id_column_value_and_cure(tmp_path, bad):
+    table, text, *expected = bad
     found = one_failure(folder(tmp_path, **{"contacts": TWO, table: text}))
     assert found["where"] == f"{table}.csv"
     # in all these tables the bad row is the last line; the header is row 1 and blank lines count
     assert found["row"] == len(text.splitlines())
-    assert (found["id"], found["column"], found["value"], found["problem"]) == (identity, column, value, problem)
+    assert found[["id", "column", "value", "problem"]].tolist() == expected
     assert found["cure"].endswith((".", "?"))
 
 
@@ -389,7 +402,9 @@ def test_stray_tables_are_pointed_out_and_not_read(tmp_path, stray, hint):
     assert caught[0].filename == __file__
 
 
-@pytest.mark.parametrize(("header", "near"), [("stence", "stance"), ("departement", "department"), ("联系日期", "最近联系日期")])
+@pytest.mark.parametrize(
+    ("header", "near"), [("stence", "stance"), ("departement", "department"), ("联系日期", "最近联系日期")]
+)
 def test_misspelt_columns_are_pointed_out_and_kept(tmp_path, header, near):
     with pytest.warns(DataQualityWarning, match=near) as caught:
         G = read_csv(folder(tmp_path, contacts=f"contact_id,{header}\na,x\n"))
@@ -468,7 +483,6 @@ def test_an_unreadable_team_is_reported_and_its_ids_are_not_missed(tmp_path):
     assert found["where"] == "team.csv"
 
 
-def test_many_failures_are_found_in_linear_time(tmp_path):
-    # 20,000 bad cells: a search through the earlier failures for each row would take minutes
-    text = "contact_id,stance\n" + "".join(f"c{number},x\n" for number in range(20_000))
-    assert len(failures_of(folder(tmp_path, contacts=text))) == 20_000
+def test_no_failure_of_a_long_file_is_lost(tmp_path):
+    text = "contact_id,stance\n" + "".join(f"c{number},x\n" for number in range(3_000))
+    assert failures_of(folder(tmp_path, contacts=text))["row"].tolist() == [*range(2, 3_002)]

@@ -32,6 +32,8 @@ def test_harmless_texts_stay_as_they_are(text):
     assert bare_text(text) == text
 
 
-@pytest.mark.parametrize("text", ["=", "-", "+49 30 1234", "-0.5", "@name", "'=1", "\tx", "\rx", "\nx", " =", "⁺1", "﹣1"])
+@pytest.mark.parametrize(
+    "text", ["=", "-", "+49 30 1234", "-0.5", "@name", "'=1", "\tx", "\rx", "\nx", " =", "⁺1", "﹣1"]
+)
 def test_dangerous_texts_get_one_apostrophe(text):
     assert guarded_text(text) == "'" + text

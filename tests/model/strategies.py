@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
 import stakeholder_graph as sg
-from stakeholder_graph.model.columns import Column
 from stakeholder_graph.model.schema import SCHEMA, TableName
+
+if TYPE_CHECKING:
+    from stakeholder_graph.model.columns import Column
 
 AS_OF = dt.date(2026, 6, 30)
 EXTRA_NAMES = ("age", "shoe size", "备用", "=formula", "'quoted", "Z")
@@ -28,18 +30,14 @@ def values(column: Column) -> st.SearchStrategy[Any]:
     if column.choices is not None:
         keys = st.sampled_from(list(column.choices))
         return st.lists(keys, min_size=1, unique=True, max_size=3).map(tuple) if column.kind == "choices" else keys
-    if column.values:
-        return st.sampled_from(column.values)
+    if column.kind == "integer":
+        high = 9 if math.isinf(column.high) else int(column.high)
+        return st.sampled_from(column.values or range(int(column.low), high + 1))
     if column.kind == "number":
         high = 1e12 if math.isinf(column.high) else column.high
         return st.floats(column.low, high, exclude_min=column.low_open, exclude_max=column.high_open)
-    if column.kind == "integer":
-        return st.integers(int(column.low), 9 if math.isinf(column.high) else int(column.high))
-    if column.kind == "flag":
-        return st.booleans()
-    if column.kind == "date":
-        return st.dates(dt.date(1000, 1, 1), AS_OF)
-    return texts
+    others = {"flag": st.booleans(), "date": st.dates(dt.date(1000, 1, 1), AS_OF)}
+    return others.get(column.kind, texts)
 
 
 def rows(table: TableName, *skip: str, extras: bool = True) -> st.SearchStrategy[dict[str, Any]]:
@@ -56,29 +54,25 @@ def rows(table: TableName, *skip: str, extras: bool = True) -> st.SearchStrategy
 def buying_centers(draw: st.DrawFn, *, min_contacts: int = 1) -> sg.BuyingCenter:
     """Draw a valid buying center with rows in any of the six tables."""
     ids = draw(st.lists(texts, min_size=min_contacts, max_size=6, unique=True))
-    count = draw(st.integers(min(min_contacts, len(ids)), len(ids)))
+    count = draw(st.integers(min_contacts, len(ids)))
     contacts, team = ids[:count], ids[count:]
-    G = sg.BuyingCenter(**{**draw(rows("account", "as_of")), "as_of": AS_OF})
-    people = SCHEMA["contacts"].columns["side"].choices or ()
-    sides = st.sampled_from([side for side in people if side != "seller"])
-    for contact in contacts:
-        others = [other for other in G if other != contact]
+    G = sg.BuyingCenter(**draw(rows("account", "as_of")), as_of=AS_OF)
+    for place, contact in enumerate(contacts):
         cells = draw(rows("contacts", "contact_id", "side", "reports_to"))
-        if others and draw(st.booleans()):
-            cells["reports_to"] = draw(st.sampled_from(others))
-        if draw(st.booleans()):
-            cells["side"] = draw(sides)
+        cells |= draw(st.fixed_dictionaries({}, optional={"side": st.sampled_from(["buyer", "outside"])}))
+        if place:
+            cells |= draw(st.fixed_dictionaries({}, optional={"reports_to": st.sampled_from(contacts[:place])}))
         G.add_contact(contact, **cells)
         for motive in draw(st.lists(rows("motives", "contact"), max_size=2)):
             G.add_motive(contact, **motive)
     for teammate in team:
         G.add_teammate(teammate, **draw(rows("team", "teammate_id")))
-    for source in contacts:
-        for target in contacts:
-            if source != target and draw(st.integers(0, 3)) == 0:
-                G.add_influence(source, target, **draw(rows("influences", "source", "target")))
-    for teammate in team:
-        for contact in contacts:
-            if draw(st.integers(0, 2)) == 0:
-                G.add_relationship(teammate, contact, **draw(rows("relationships", "teammate", "contact")))
+    for source, target in _pairs(draw, [(u, v) for u in contacts for v in contacts if u != v]):
+        G.add_influence(source, target, **draw(rows("influences", "source", "target")))
+    for teammate, contact in _pairs(draw, [(t, c) for t in team for c in contacts]):
+        G.add_relationship(teammate, contact, **draw(rows("relationships", "teammate", "contact")))
     return G
+
+
+def _pairs(draw: st.DrawFn, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return draw(st.lists(st.sampled_from(pairs), unique=True, max_size=5)) if pairs else []

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import math
-import random
 
 import networkx as nx
 import numpy as np
@@ -15,16 +14,26 @@ from stakeholder_graph.errors import SchemaError, UnknownTermError
 from stakeholder_graph.model.arrays import tie_distance
 from stakeholder_graph.vocabulary.roles import ROLES
 
-FIELDS = ("source", "target", "weight", "sign", "stance", "openness", "influencers_complete", "decision_weight", "roles")
+FIELDS = (
+    "source",
+    "target",
+    "weight",
+    "sign",
+    "stance",
+    "openness",
+    "influencers_complete",
+    "decision_weight",
+    "roles",
+)
 slow = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def shuffled(G, seed):
     """Return the same graph built in another order."""
-    order = random.Random(seed)
+    order = np.random.default_rng(seed)
     nodes, ties = [*G.nodes(data=True)], [*G.edges(data=True)]
-    order.shuffle(nodes)
-    order.shuffle(ties)
+    nodes = [nodes[place] for place in order.permutation(len(nodes))]
+    ties = [ties[place] for place in order.permutation(len(ties))]
     H = sg.BuyingCenter(**G.graph)
     H.add_nodes_from(nodes)
     H.add_edges_from(ties)

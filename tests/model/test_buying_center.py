@@ -20,8 +20,8 @@ VIEWS = {"contacts", "influences", "motives", "team", "relationships"}
 slow = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-@pytest.fixture
-def G():
+@pytest.fixture(name="G")
+def northbank():
     graph = sg.BuyingCenter(account="Northbank", stage="evaluate", as_of=dt.date(2026, 6, 30))
     graph.add_contact("cfo", name="Li Na", roles=["decision_maker"], stance=-0.2)
     graph.add_contact("it", name="Wu Gang", roles=["expert", "user"], reports_to="cfo")
@@ -44,7 +44,7 @@ def test_the_constructor_is_that_of_networkx():
 @pytest.mark.parametrize(
     "make",
     [
-        lambda: sg.BuyingCenter(),
+        sg.BuyingCenter,
         lambda: sg.BuyingCenter(None),
         lambda: sg.BuyingCenter(account="x"),
         lambda: sg.BuyingCenter([("a", "b")]),
@@ -72,9 +72,11 @@ def test_nothing_sits_outside_the_graph(G):
     assert nx.utils.graphs_equal(nx.DiGraph(G), G)
 
 
-@pytest.mark.parametrize(
-    "same", [copy.copy, copy.deepcopy, lambda G: pickle.loads(pickle.dumps(G)), lambda G: G.copy(), sg.BuyingCenter]
-)  # fmt: skip
+def pickled(G):
+    return pickle.loads(pickle.dumps(G))  # noqa: S301  our own bytes
+
+
+@pytest.mark.parametrize("same", [copy.copy, copy.deepcopy, pickled, nx.DiGraph.copy, sg.BuyingCenter])
 def test_copies_are_equal_and_are_buying_centers(G, same):
     H = same(G)
     assert type(H) is sg.BuyingCenter
@@ -100,16 +102,15 @@ def test_nothing_of_networkx_is_overridden_but_what_is_said():
 @pytest.mark.parametrize(
     "derive",
     [
-        lambda G: G.reverse(),
+        nx.reverse,
         lambda G: G.subgraph(["cfo", "it"]).copy(),
         lambda G: G.edge_subgraph([("it", "cfo")]).copy(),
-        lambda G: G.to_directed(),
-        lambda G: G.to_undirected().to_directed(as_view=False) and G.to_directed(),
+        nx.DiGraph.to_directed,
         lambda G: nx.relabel_nodes(G, {"it": "it2"}),
         lambda G: nx.compose(G, sg.example_buying_center()),
-        lambda G: nx.create_empty_copy(G),
+        nx.create_empty_copy,
         lambda G: nx.intersection(G, G),
-        lambda G: nx.transitive_closure(G),
+        nx.transitive_closure,
     ],
 )
 def test_what_networkx_derives_is_again_a_buying_center(G, derive):
@@ -125,8 +126,8 @@ def test_what_networkx_derives_is_again_a_buying_center(G, derive):
         lambda G: nx.k_core(G.to_undirected()),
         lambda G: [*nx.strongly_connected_components(G)],
         lambda G: nx.shortest_path(G, "t1", "cfo"),
-        lambda G: [*nx.node_link_data(G)],
-        lambda G: nx.to_numpy_array(G),
+        nx.to_dict_of_lists,
+        nx.to_numpy_array,
         lambda G: nx.minimum_node_cut(G, "t1", "cfo"),
     ],
 )
@@ -196,7 +197,7 @@ def test_motives_follow_each_other_in_order(G):
 WRONG = [
     (lambda G: G.add_contact(""), "contact_id", "empty"),
     (lambda G: G.add_contact(" x"), "contact_id", "spaces around an id"),
-    (lambda G: G.add_contact(7), "contact_id", "a int, not text"),
+    (lambda G: G.add_contact(7), "contact_id", "not text but int"),
     (lambda G: G.add_contact(None), "contact_id", "missing"),
     (lambda G: G.add_contact("cfo"), "", "is in the graph already"),
     (lambda G: G.add_contact("t1"), "", "is in the graph already"),
@@ -212,7 +213,7 @@ WRONG = [
     (lambda G: G.add_contact("x", reports_to="z"), "reports_to", "no such contact"),
     (lambda G: G.add_contact("x", reports_to="x"), "reports_to", "reports to oneself"),
     (lambda G: G.add_contact("x", reports_to="t1"), "reports_to", "no such contact"),
-    (lambda G: G.add_contact("x", reports_to=["cfo"]), "reports_to", "a list, not text"),
+    (lambda G: G.add_contact("x", reports_to=["cfo"]), "reports_to", "not text but list"),
     (lambda G: G.add_contact("x", authority=["veto"]), "authority", "not a tuple of keys"),
     (lambda G: G.add_contact("x", joined="2026-01-01"), "joined", "not a date"),
     (lambda G: G.add_contact("x", joined=dt.datetime(2026, 1, 1)), "joined", "not a date"),  # noqa: DTZ001
@@ -229,7 +230,7 @@ WRONG = [
     (lambda G: G.add_influence("cfo", "t1", 0.5), "target", "no such contact"),
     (lambda G: G.add_teammate("cfo"), "teammate_id", "also the id of a contact"),
     (lambda G: G.add_teammate("t1"), "", "is in the graph already"),
-    (lambda G: G.add_teammate(["t2"]), "teammate_id", "a list, not text"),
+    (lambda G: G.add_teammate(["t2"]), "teammate_id", "not text but list"),
     (lambda G: G.add_teammate("t2", function="dancing"), "function", "unknown function"),
     (lambda G: G.add_relationship("t1", "it"), "", "is in the graph already"),
     (lambda G: G.add_relationship("t1", "cfo", relationship="married"), "relationship", "unknown relationship step"),

@@ -121,9 +121,9 @@ REFUSED = [
     (STYLE, "loud", "unknown communication style"),
     (AUTHORITY, "veto;magic", "unknown authority"),
     (AUTHORITY, 5, "a int, not a list of words"),
-    (TEXT, 1.0, "a float, not text"),
+    (TEXT, 1.0, "not text but float"),
     (TEXT, True, "a bool, not text"),
-    (ID, 1.5, "a float, not text"),
+    (ID, 1.5, "not text but float"),
     (ID, dt.date(2026, 1, 1), "a date, not text"),
 ]
 

@@ -25,6 +25,8 @@ from stakeholder_graph.model.presenting import html_block, json_safe
         (("a", 1), ["a", 1]),
         (np.array([1.0, math.nan]), [1.0, None]),
         (dt.date(2026, 1, 2), "2026-01-02"),
+        (np.datetime64("2026-01-02", "ns"), "2026-01-02T00:00:00"),
+        (np.datetime64("NaT", "ns"), None),
         ({1: {"a": (None,)}}, {"1": {"a": [None]}}),
         ("text", "text"),
         (True, True),
@@ -38,7 +40,9 @@ def test_values_become_what_json_can_hold(value, plain):
 
 
 def test_tables_are_escaped_and_empty_ones_left_out():
-    frame = pd.DataFrame({"<b>": ["<i>", ("x", "y")], "share": [0.123456, math.nan]}, index=pd.Index(["a&b", "c"], name="id"))
+    frame = pd.DataFrame(
+        {"<b>": ["<i>", ("x", "y")], "share": [0.123456, math.nan]}, index=pd.Index(["a&b", "c"], name="id")
+    )
     html = html_block("<title>", frame, pd.DataFrame({"never": []}))
     assert "&lt;title&gt;" in html
     assert "&lt;b&gt;" in html

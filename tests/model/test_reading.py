@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import networkx as nx
 import pytest
 
 from stakeholder_graph.errors import DataQualityWarning, Failure, SchemaError
 from stakeholder_graph.model.reading import RawTable, names_a_column, read_tables
+from stakeholder_graph.model.rows import fill_graph
 
 
 def table(header, *rows, where="contacts.csv"):
@@ -160,11 +162,10 @@ def test_a_misspelt_header_is_pointed_out():
 
 
 def test_a_column_side_in_the_team_table_changes_nothing():
-    import networkx as nx
-
-    from stakeholder_graph.model.rows import fill_graph
-
     G = nx.DiGraph()
-    tables = {"contacts": table(["contact_id"], ["a"]), "team": table(["teammate_id", "side"], ["t", "ours"], where="team")}
+    tables = {
+        "contacts": table(["contact_id"], ["a"]),
+        "team": table(["teammate_id", "side"], ["t", "ours"], where="team"),
+    }
     fill_graph(G, read_tables(tables))
     assert G.nodes["t"] == {"side": "seller"}

@@ -79,5 +79,7 @@ def test_the_id_of_a_row_for_messages(table, cells, identity):
 
 def test_the_first_row_of_an_id_is_found():
     rows = Rows()
-    rows["contacts"].extend([Row("contacts", {"contact_id": "a"}, number=2), Row("contacts", {"contact_id": "a"}, number=3)])
+    rows["contacts"].extend(
+        [Row("contacts", {"contact_id": "a"}, number=2), Row("contacts", {"contact_id": "a"}, number=3)]
+    )
     assert rows.ids("contacts")["a"].number == 2

@@ -90,7 +90,8 @@ def test_ranges_are_those_of_the_models(table, column, text):
 
 
 @pytest.mark.parametrize(
-    ("table", "column", "default"), [("contacts", "side", "buyer"), ("contacts", "status", "active"), ("influences", "sign", 1)]
+    ("table", "column", "default"),
+    [("contacts", "side", "buyer"), ("contacts", "status", "active"), ("influences", "sign", 1)],
 )
 def test_defaults(table, column, default):
     assert SCHEMA[table].columns[column].default == default

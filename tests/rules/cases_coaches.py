@@ -42,6 +42,15 @@ COACH_CASES = [
         severity="high",
     ),
     passes("COA-006", "behaviour", lambda: build({"c": COACH | {"evidence_tier": 2}}, stage="select")),
+    passes(
+        "COA-006",
+        "a champion has acted",
+        lambda: build(
+            {"c": COACH | {"coach_acts": True, "evidence_tier": 1, "stated_influence": 0.9}},
+            motives=[("c", "personal", {"direction": 1.0})],
+            stage="select",
+        ),
+    ),
     passes("COA-006", "not yet", lambda: build({"c": COACH | {"evidence_tier": 4}}, stage="evaluate")),
     unknown("COA-006", "tier not known", lambda: build({"c": COACH}, stage="select"), "c", missing="evidence_tier"),
     unknown("COA-006", "stage not known", lambda: build({"c": COACH | {"evidence_tier": 3}}), "c", missing="stage"),

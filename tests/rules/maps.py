@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import stakeholder_graph as sg
 from stakeholder_graph.rules.facts import gather_facts
 from stakeholder_graph.rules.judgement import Judgement, judge
 from stakeholder_graph.rules.table import DEFAULT_RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
 
 AS_OF = dt.date(2026, 3, 31)  # any date will do; the cases count days from it
 

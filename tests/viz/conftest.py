@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import matplotlib as mpl
 import pytest
 
 from stakeholder_graph.viz.typefaces import Typefaces, choose_typefaces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 mpl.use("Agg")
 

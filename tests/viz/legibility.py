@@ -6,7 +6,7 @@ Lines are looked at point by point instead of being clipped, and colours are tak
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -96,7 +96,7 @@ def _lines(scene: Scene, found: Legibility) -> None:
 def points_along(course: np.ndarray) -> np.ndarray:
     """Return points of a polyline that are less than a pixel apart."""
     pieces = []
-    for start, end in zip(course[:-1], course[1:], strict=True):
+    for start, end in pairwise(course):
         count = max(2, int(np.hypot(*(end - start)) / _STEP) + 1)
         pieces.append(start + (end - start) * np.linspace(0, 1, count)[:, None])
     return np.vstack(pieces)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from stakeholder_graph.model.buying_center import BuyingCenter
 from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts, TieFacts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LONG_NAME = "Dr. Wolfeschlegelsteinhausenbergerdorff-Whitfield-Ramanathan von und zu Hohenlohe-Waldenburg"
 LONG_TITLE = "Executive Vice President for Global Procurement, Supply Chain and Everything Else That Matters"

@@ -6,12 +6,14 @@ import copy
 import datetime as dt
 
 import networkx as nx
+import pandas as pd
 import pytest
 from viz.sample_maps import account, chain, circle, crowd, deep_chain, everything, person
 
 from stakeholder_graph.errors import SchemaError
 from stakeholder_graph.model.buying_center import BuyingCenter
 from stakeholder_graph.model.examples import example_buying_center, random_buying_center
+from stakeholder_graph.viz import fact_reading
 from stakeholder_graph.viz.fact_reading import read_map_facts
 from stakeholder_graph.viz.map_facts import (
     ContactFacts,
@@ -95,12 +97,8 @@ def test_a_contact_without_a_name_is_called_by_its_id() -> None:
 
 
 def test_a_coach_who_passed_the_test_is_confirmed(monkeypatch: pytest.MonkeyPatch) -> None:
-    import pandas as pd
-
-    import stakeholder_graph.viz.fact_reading as reading
-
     classes = pd.DataFrame({"coach_class": {"arc": "coach", "it": "champion", "boss": "candidate"}})
-    monkeypatch.setattr(reading, "assess_coaches", lambda _: classes)
+    monkeypatch.setattr(fact_reading, "assess_coaches", lambda _: classes)
     facts = read_map_facts(everything())
     assert {one.id: one.coach for one in facts.contacts if one.coach != "none"} == {
         "arc": "confirmed",
@@ -280,4 +278,6 @@ def test_without_shares_the_strength_alone_counts() -> None:
 
 def test_every_string_of_the_data_is_listed_for_the_fonts() -> None:
     listed = list(read_map_facts(everything()).strings())
-    assert {"Northbank 北方银行", "Mainframe", "CNY", "陈薇", "信息技术总监", "IT", "JW", "Solution Engineer"} <= set(listed)
+    assert {"Northbank 北方银行", "Mainframe", "CNY", "陈薇", "信息技术总监", "IT", "JW", "Solution Engineer"} <= set(
+        listed
+    )

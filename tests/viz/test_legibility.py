@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
+import numpy as np
 import pytest
 from viz.legibility import Legibility, contrast, inspect, points_along
 from viz.sample_maps import HARD_CENTERS
@@ -105,8 +106,14 @@ CARD = Box(100, 100, 200, 150)
         (Scene(500, 300, (), texts=(label("x", 10, 10), label("y", 30, 15))), "label_on_label: 'x' on 'y'"),
         (Scene(500, 300, (), texts=(label("x", 90, 120, "d"),), cards={"c": CARD}), "label_on_card: 'x' on c"),
         (Scene(500, 300, (), cards={"c": CARD, "d": Box(150, 120, 250, 180)}), "card_on_card: c on d"),
-        (Scene(500, 300, (), (line((50, 120), (250, 120)),), cards={"c": CARD}), "line_through_card: ('a', 'b') through c"),
-        (Scene(500, 300, (), (line((0, 15), (60, 15)),), (label("x", 10, 10),)), "line_over_label: ('a', 'b') over 'x'"),
+        (
+            Scene(500, 300, (), (line((50, 120), (250, 120)),), cards={"c": CARD}),
+            "line_through_card: ('a', 'b') through c",
+        ),
+        (
+            Scene(500, 300, (), (line((0, 15), (60, 15)),), (label("x", 10, 10),)),
+            "line_over_label: ('a', 'b') over 'x'",
+        ),
         (Scene(500, 300, (), (line((0, 15), (600, 15)),)), "off_page: ('a', 'b')"),
         (Scene(500, 300, (), texts=(label("x", 480, 10),)), "off_page: 'x'"),
         (Scene(500, 300, (), cards={"c": Box(-5, 0, 20, 20)}), "off_page: c"),
@@ -137,8 +144,6 @@ def test_contrast_of_black_and_white_is_21() -> None:
 
 
 def test_points_along_a_line_are_less_than_a_pixel_apart() -> None:
-    import numpy as np
-
     points = points_along(np.array([(0.0, 0.0), (30.0, 40.0), (30.0, 45.0)]))
     assert np.hypot(*np.diff(points, axis=0).T).max() < 1
     assert points[0].tolist() == [0, 0]

@@ -84,4 +84,4 @@ def bonacich_power(strength: NDArray[np.float64], beta: NDArray[np.float64]) -> 
     system = np.eye(n) - beta[:, None, None] * ties
     raw = np.linalg.solve(system, ties.sum(axis=2, keepdims=True))[..., 0]
     length = np.sqrt((raw**2).sum(axis=1, keepdims=True))
-    return np.where(length > 0, raw * np.sqrt(n) / np.where(length > 0, length, 1.0), 0.0)
+    return np.asarray(raw * np.sqrt(n) / np.where(length > 0, length, 1.0), dtype=np.float64)

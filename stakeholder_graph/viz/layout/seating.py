@@ -136,7 +136,10 @@ def _rows(contacts: Sequence[ContactFacts], most_levels: int) -> list[Row]:
 
 
 def _floating_department(contacts: Sequence[ContactFacts], lanes: dict[str, Lane]) -> Lane | None:
-    """Return the department, if any, all of whose people stand at the top level; the decision maker's own first."""
+    """Return the department, if any, all of whose people stand at the top level; the decision maker's own first.
+
+    Where every department is like that, none of them stands above the others.
+    """
     departments = sorted({lane for lane in lanes.values() if lane.kind is LaneKind.DEPARTMENT})
     levels = [contact.level for contact in contacts if contact.level is not None]
     if len(departments) < FEWEST_DEPARTMENTS_TO_FLOAT or not levels:
@@ -147,7 +150,7 @@ def _floating_department(contacts: Sequence[ContactFacts], lanes: dict[str, Lane
         members = [contact for contact in contacts if lanes[contact.id] == lane]
         if all(contact.level == top for contact in members):
             candidates.append((not any(contact.decides for contact in members), -len(members), lane))
-    return min(candidates)[2] if candidates else None
+    return min(candidates)[2] if 0 < len(candidates) < len(departments) else None
 
 
 def _merge_small(lanes: dict[str, Lane], most: int) -> dict[str, Lane]:

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 __all__ = ["add_contact_card"]
 
 _WIDE_CARD = 150.0  # px; a narrower card takes smaller type
+_TALL_CARD = 56.0  # px; here a long name may take three lines
 _NAME_LEADING, _TITLE_LEADING = 1.13, 1.14
 _BASELINE = 0.26  # of a line's px: from the foot of the line to its baseline
 _STRIKE = 0.29  # of a name's px: from its baseline to the stroke through the name of one who has left
@@ -141,7 +142,8 @@ def _add_words(draft: Draft, contact: ContactFacts, card: Box, look: _Look, left
     measure, scale = draft.measure, card_scale(card.width, card.height)
     name_size, title_size = (13.6 * scale, 11.2 * scale) if card.width >= _WIDE_CARD else (13.0, 10.8)
     width, foot = card.x1 - left - 5.0 * scale, card.y0 + TAG_HEIGHT / 2 * scale
-    name, size = fit_name(measure, contact.name, width, name_size)
+    most = 3 if card.height >= _TALL_CARD else 2
+    name, size = fit_name(measure, contact.name, width, name_size, lines=most)
     name_leading, title_leading = size * _NAME_LEADING, title_size * _TITLE_LEADING
     rest = card.y1 - foot - 6.0 - len(name) * name_leading
     most = min(2, int(rest / title_leading))

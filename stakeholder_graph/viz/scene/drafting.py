@@ -10,8 +10,6 @@ from stakeholder_graph.viz.palette import INK, WHITE
 from stakeholder_graph.viz.scene.primitives import Align, Layer, Polygon, Scene, Shape, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from stakeholder_graph.viz.typefaces import Typefaces
 
 __all__ = ["ASCENT", "DESCENT", "HALF_CAPITAL", "Draft", "triangle"]
@@ -82,11 +80,6 @@ class Draft:
             angle = math.pi / 2 + corner * math.pi / 5
             corners.append((center[0] + reach * math.cos(angle), center[1] + reach * math.sin(angle)))
         self.add(Polygon(tuple(corners), Layer.STAR, fill, edge, 1.1))
-
-    def boxes(self, owners: Iterable[str]) -> list[Box]:
-        """Return the boxes of the texts that belong to these owners."""
-        wanted = set(owners)
-        return [text.box for text in self._texts if text.owner in wanted]
 
     def scene(self) -> Scene:
         """Return what has been put down as a scene."""

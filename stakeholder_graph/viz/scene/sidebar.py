@@ -81,13 +81,22 @@ def _add_teammate(draft: Draft, teammate: TeammateFacts, box: Box) -> None:
 def add_gap_chips(draft: Draft, facts: MapFacts, span: tuple[float, float], words: MapWords, lang: Language) -> None:
     """Put down as many gaps as fit into a span of the header, where a crowded map has no room beside it."""
     left, right = span
-    room = int((right - left + _CHIP_GAP) // (_CHIP_WIDTH + _CHIP_GAP))
     top = draft.height - 22.0
-    shown = facts.gaps[:room]
+    shown = facts.gaps[: _chips_in(draft, facts, right - left, words)]
     for gap in shown:
         add_gap_card(draft, gap, Box(left, top - _CHIP_HEIGHT, left + _CHIP_WIDTH, top), words, lang)
         left += _CHIP_WIDTH + _CHIP_GAP
     hidden = len(facts.gaps) - len(shown)
     if hidden:
-        rest = fit_line(draft.measure, words.more.format(count=hidden), right - left, _PLAIN, bold=True)
+        rest = words.more.format(count=hidden)
         draft.text((left, top - _CHIP_HEIGHT / 2 - 4.0), rest, _PLAIN, color=AMBER_DARK, bold=True, owner="side")
+
+
+def _chips_in(draft: Draft, facts: MapFacts, room: float, words: MapWords) -> int:
+    """Return how many chips fit, with the number of the gaps that do not."""
+    for count in range(len(facts.gaps), 0, -1):
+        hidden = len(facts.gaps) - count
+        rest = draft.measure.width(words.more.format(count=hidden), _PLAIN, bold=True) if hidden else -_CHIP_GAP
+        if count * (_CHIP_WIDTH + _CHIP_GAP) + rest <= room:
+            return count
+    return 0

@@ -1,0 +1,166 @@
+"""A report says what the functions say, in both languages, and leaves files that open."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+
+import stakeholder_graph as sg
+from stakeholder_graph.reports.facts import gather_account
+from stakeholder_graph.reports.markdown import coverage_sentence, render_markdown
+from stakeholder_graph.reports.views import coach_view, failure_view, finding_view, ranking_view, role_view
+from stakeholder_graph.reports.wording import label, say, texts
+from stakeholder_graph.rules.severities import SEVERITIES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def packaging() -> sg.BuyingCenter:
+    return sg.read_csv(sg.sample_folder("packaging_line"))
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+
+
+def test_every_text_exists_in_both_languages() -> None:
+    for section, entries in texts().items():
+        for key, pair in entries.items():
+            assert len(pair) == 2, (section, key)
+            assert all(pair), (section, key)
+
+
+def test_every_measure_has_a_column_label() -> None:
+    assert {measure.column for measure in sg.MEASURES.values()} <= set(texts()["columns"])
+
+
+def test_every_severity_has_a_label() -> None:
+    assert set(texts()["severities"]) == set(SEVERITIES)
+
+
+def test_a_key_without_a_label_is_its_own_label() -> None:
+    assert label("columns", "age", "zh") == "age"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_files_hold_what_the_functions_return(packaging: sg.BuyingCenter, tmp_path: Path, lang: str) -> None:
+    files = sg.write_report(packaging, tmp_path / "out", lang=lang)  # type: ignore[arg-type]
+    ranking = sg.rank_contacts(packaging)
+    assert [row["contact_id"] for row in table(files["ranking"])] == ranking.index.tolist()
+    assert [float(row["share"]) for row in table(files["ranking"])] == pytest.approx(ranking["share"].tolist())
+    findings = sg.check_coverage(packaging).to_frame(lang)  # type: ignore[arg-type]
+    assert [row["evidence"] for row in table(files["findings"])] == findings["evidence"].tolist()
+    assert len(table(files["roles"])) == 10
+    assert len(table(files["coaches"])) == len(sg.assess_coaches(packaging))
+    assert files["map"].read_bytes().startswith(b"\x89PNG")
+    text = files["report"].read_text(encoding="utf-8")
+    assert f"]({files['map'].name})" in text
+    assert all(name in text for name in ranking["name"])
+
+
+def test_the_report_states_what_is_not_on_the_map(packaging: sg.BuyingCenter) -> None:
+    unattributed = sg.rank_contacts(packaging).attrs["unattributed"]
+    assert f"{unattributed:.0%} hangs on people who are not on it" in render_markdown(gather_account(packaging))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_report_leaves_no_brace_unfilled(packaging: sg.BuyingCenter, lang: str) -> None:
+    text = render_markdown(gather_account(packaging), lang=lang)  # type: ignore[arg-type]
+    assert "{" not in text
+    assert "None" not in text
+    assert "nan" not in text
+
+
+def test_the_same_account_gives_the_same_report(packaging: sg.BuyingCenter) -> None:
+    assert render_markdown(gather_account(packaging)) == render_markdown(gather_account(packaging.copy()))
+
+
+def test_stage_and_date_of_the_call_win_over_the_account(packaging: sg.BuyingCenter) -> None:
+    facts = gather_account(packaging, stage="contract", as_of=dt.date(2027, 1, 2))
+    assert facts.account["stage"] == facts.coverage.stage == "contract"
+    assert "contract · 2027-01-02" in render_markdown(facts)
+    assert packaging.graph["stage"] == "select"
+
+
+def test_nobody_decides_is_said_in_the_report() -> None:
+    G = sg.BuyingCenter()
+    G.add_contact("a", roles=["user"])
+    facts = gather_account(G)
+    assert len(facts.notes) == 1
+    assert "> Nobody on the map holds the role decision" in render_markdown(facts)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_an_empty_map_has_a_report(lang: str, tmp_path: Path) -> None:
+    files = sg.write_report(sg.BuyingCenter(), tmp_path, lang=lang)  # type: ignore[arg-type]
+    assert say("sentences", "no_contacts", lang) in files["report"].read_text(encoding="utf-8")  # type: ignore[arg-type]
+    assert table(files["ranking"]) == []
+
+
+def test_an_unknown_language_writes_nothing(packaging: sg.BuyingCenter, tmp_path: Path) -> None:
+    with pytest.raises(sg.UnknownTermError, match="'fr' is no language"):
+        sg.write_report(packaging, tmp_path / "out", lang="fr")  # type: ignore[arg-type]
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_invalid_graph_writes_nothing(tmp_path: Path) -> None:
+    G = sg.example_buying_center()
+    G.edges["it", "cfo"]["weight"] = 2.0
+    with pytest.raises(sg.SchemaError):
+        sg.write_report(G, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_marks_in_names_do_not_become_markdown() -> None:
+    G = sg.BuyingCenter(account="<script>")
+    G.add_contact("a", name="*a* | b", roles=["decision_maker"])
+    text = render_markdown(gather_account(G))
+    assert "<script>" not in text
+    assert "| \\*a\\* \\| b |" in text
+
+
+def test_coverage_that_is_not_known_is_said() -> None:
+    facts = gather_account(sg.example_buying_center())  # no relationship is on record
+    assert "not known" in coverage_sentence(facts, "en")
+    assert "未知" in coverage_sentence(facts, "zh")
+
+
+def test_views_are_texts_in_the_asked_language(packaging: sg.BuyingCenter) -> None:
+    facts = gather_account(packaging)
+    for view in (
+        ranking_view(facts.ranking, "zh"),
+        role_view(facts.coverage.roles, facts.names, "zh"),
+        finding_view(facts.coverage, "zh"),
+        coach_view(facts.coaches, facts.names, "zh"),
+    ):
+        assert len(view)
+        assert all(isinstance(cell, str) for cell in view.to_numpy().ravel())
+        assert not any(header.isascii() for header in view.columns)
+
+
+def test_a_view_of_another_measure_shows_it_beside_share_and_out_strength(packaging: sg.BuyingCenter) -> None:
+    view = ranking_view(sg.rank_contacts(packaging, measure="betweenness"))
+    assert {"betweenness", "share", "out-strength"} <= set(view.columns)
+
+
+def test_failures_have_a_view() -> None:
+    with pytest.raises(sg.SchemaError) as caught:
+        sg.BuyingCenter().add_contact("a", stance=7)
+    assert failure_view(caught.value.failures, "zh").iloc[0]["列"] == "stance"
+
+
+def test_a_missing_name_is_shown_as_the_id() -> None:
+    view = ranking_view(sg.rank_contacts(sg.example_buying_center()))
+    assert view.iloc[0]["name"] == "cfo"
+
+
+def test_nobody_to_test_as_a_coach_is_said() -> None:
+    G = sg.BuyingCenter()
+    G.add_contact("a", roles=["decision_maker"])
+    assert "Nobody is labelled a coach" in render_markdown(gather_account(G))
