@@ -122,9 +122,9 @@ REFUSED = [
     (AUTHORITY, "veto;magic", "unknown authority"),
     (AUTHORITY, 5, "a int, not a list of words"),
     (TEXT, 1.0, "not text but float"),
-    (TEXT, True, "a bool, not text"),
+    (TEXT, True, "not text but bool"),
     (ID, 1.5, "not text but float"),
-    (ID, dt.date(2026, 1, 1), "a date, not text"),
+    (ID, dt.date(2026, 1, 1), "not text but date"),
 ]
 
 

@@ -77,7 +77,7 @@ HALF_OPEN = Column("x", "number", low=0, high=1, low_open=True)
         (Column("x", "choices", choices=STYLES), ["leading"], "not a tuple of keys"),
         (Column("x", "text"), " a ", None),
         (Column("x", "text"), " ", "empty"),
-        (Column("x", "text"), b"a", "a bytes, not text"),
+        (Column("x", "text"), b"a", "not text but bytes"),
         (Column("x", "id"), "001", None),
         (Column("x", "id"), "a\n", "spaces around an id"),
         (Column("x", "id"), 1, "not text but int"),

@@ -35,7 +35,7 @@ def contact(header, cell):
         ),
         ("Technical Buyer", {"roles": ("expert", "gatekeeper"), "authority": ("veto",), "raw_role": "Technical Buyer"}),
         ("Legal", {"roles": ("gatekeeper",), "authority": ("veto",), "raw_role": "Legal"}),
-        ("Executive Sponsor", {"roles": ("influencer",), "raw_role": "Executive Sponsor"}),
+        ("Executive Sponsor", {"roles": ("influencer",), "sponsor": True, "raw_role": "Executive Sponsor"}),
         ("教练", {"labelled_coach": True, "raw_role": "教练"}),
         ("Champion", {"labelled_coach": True, "stance": 0.8, "stance_confidence": 0.0, "raw_role": "Champion"}),
         ("BLOCKER", {"stance": -0.6, "stance_confidence": 0.0, "raw_role": "BLOCKER"}),
