@@ -239,7 +239,7 @@ def main() -> int:
     parser.add_argument("command", choices=(*RUNS, "clean"))
     try:
         return run(parser.parse_args().command)
-    except MendableError as failure:
+    except (MendableError, OSError) as failure:
         print(f"run.py: {failure}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from stakeholder_graph.viz.map_words import percent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
     from stakeholder_graph.vocabulary.terms import Language
@@ -53,9 +53,16 @@ _SEVERAL_VERDICTS = {
         "supporter": " and support us",
         "strong_supporter": " and strongly support us",
         "mixed": " and are not of one mind",
+        "some_never_met": "; we have never met {who}",
+        "some_unknown": "; where {who} stands is not known",
         "outweighed": ", but {other} weighs more than any of them ({more})",
     },
-    "zh": {"mixed": "，意见不一", "outweighed": "，但{other}的影响大于其中任何一人（{more}）"},
+    "zh": {
+        "mixed": "，意见不一",
+        "some_never_met": "，我方从未接触{who}",
+        "some_unknown": "，{who}立场未知",
+        "outweighed": "，但{other}的影响大于其中任何一人（{more}）",
+    },
 }
 _NOBODY = {
     "en": {
@@ -125,11 +132,7 @@ def _who_decides(deciders: Sequence[ContactFacts], lang: Language) -> str:
     share = _in_brackets(percent(sum(shares), lang), lang) if shares else ""
     if len(deciders) == 1:
         return parts["one"].format(who=deciders[0].name, share=share)
-    if len(deciders) <= _MOST_NAMED:
-        who = parts["and"].join(contact.name for contact in deciders)
-    else:
-        who = parts["count"].format(count=len(deciders))
-    return parts["several"].format(who=who, share=share)
+    return parts["several"].format(who=_names([contact.name for contact in deciders], lang), share=share)
 
 
 def _verdict(deciders: Sequence[ContactFacts], facts: MapFacts, lang: Language) -> str:
@@ -137,14 +140,33 @@ def _verdict(deciders: Sequence[ContactFacts], facts: MapFacts, lang: Language) 
     verdicts = _VERDICTS[lang] if len(deciders) == 1 else {**_VERDICTS[lang], **_SEVERAL_VERDICTS[lang]}
     if all(contact.relationship == 0 for contact in deciders):
         return verdicts["never_met"]
+    strangers = [contact.name for contact in deciders if contact.relationship == 0]
+    if strangers:
+        return verdicts["some_never_met"].format(who=_names(strangers, lang))
     if all(contact.relationship is None for contact in deciders):
         return verdicts["not_noted"]
     heaviest = max(facts.people, key=lambda one: (one.size, one.decides, one.id))
     less, more = percent(deciders[0].size, lang), percent(heaviest.size, lang)
     if not heaviest.decides and more != less:
         return verdicts["outweighed"].format(other=heaviest.name, more=more, less=less)
+    return _stances(deciders, verdicts, lang)
+
+
+def _stances(deciders: Sequence[ContactFacts], verdicts: Mapping[str, str], lang: Language) -> str:
+    """Return where those who decide stand; whoever is silent is not of another mind."""
     stances = {contact.stance for contact in deciders}
-    return verdicts["mixed"] if len(stances) > 1 else verdicts[stances.pop()]
+    if len(stances) == 1:
+        return verdicts[stances.pop()]
+    if len(stances - {"unknown"}) > 1:
+        return verdicts["mixed"]
+    silent = [contact.name for contact in deciders if contact.stance == "unknown"]
+    return verdicts["some_unknown"].format(who=_names(silent, lang))
+
+
+def _names(names: Sequence[str], lang: Language) -> str:
+    """Return one or two names, or how many they are."""
+    parts = _DECIDES[lang]
+    return parts["and"].join(names) if len(names) <= _MOST_NAMED else parts["count"].format(count=len(names))
 
 
 def _in_brackets(text: str, lang: Language) -> str:

@@ -61,6 +61,7 @@ class MapWords:
     undrawn_ties: str
     hidden_contacts: str
     inferred_levels: str
+    outsiders_levels: str
     negative_shares: str
     confidential: str
     empty: str
@@ -113,6 +114,7 @@ ENGLISH = MapWords(
     undrawn_ties="Lines without a way between the cards: {count}.",
     hidden_contacts="Shown are {shown} of {all} contacts, those with the largest shares.",
     inferred_levels="Levels inferred from reporting lines: {count}.",
+    outsiders_levels="Outsiders without a level stand by their share of the decision.",
     negative_shares="A negative share: the decision runs against this contact's judgement.",
     confidential="Confidential: internal account plan",
     empty="No contacts on this map yet",
@@ -164,6 +166,7 @@ CHINESE = MapWords(
     undrawn_ties="{count} 条关系无法在卡片之间画出。",
     hidden_contacts="仅显示 {all} 位联系人中份额最大的 {shown} 位。",
     inferred_levels="{count} 位联系人的级别由汇报关系推断。",
+    outsiders_levels="没有级别的外部人士按决策份额排列。",
     negative_shares="份额为负：决策与此人的判断相反。",
     confidential="机密：内部客户计划",
     empty="图上还没有联系人",

@@ -83,6 +83,19 @@ def title(*contacts: ContactFacts, lang: str = "en") -> str:
             "A是决策人（50%），立场未知",
         ),
         (
+            (person("a", roles=DM, share=0.2, relationship=0), person("b", roles=DM, share=0.3, **MET)),
+            "B and A decide (50 %); we have never met A",
+            "B和A共同决策（50%），我方从未接触A",
+        ),
+        (
+            (
+                person("a", roles=DM, share=0.2, stance="unknown", **MET),
+                person("b", roles=DM, share=0.3, stance="supporter", **MET),
+            ),
+            "B and A decide (50 %); where A stands is not known",
+            "B和A共同决策（50%），A立场未知",
+        ),
+        (
             (person("a", roles=DM, stance="supporter", **MET),),
             "A decides and supports us",
             "A是决策人，支持我方",
@@ -125,10 +138,10 @@ def test_the_title_says_the_gravest_thing(contacts: tuple[ContactFacts, ...], en
     assert title(*contacts, lang="zh") == zh
 
 
-def test_a_decision_maker_one_of_whom_is_met_is_not_unmet() -> None:
+def test_of_two_decision_makers_the_one_we_never_met_is_named() -> None:
     met = person("a", roles=DM, share=0.3, stance="neutral", relationship=1)
     unmet = person("b", roles=DM, share=0.3, stance="neutral", relationship=0)
-    assert title(met, unmet) == "A and B decide (60 %) and are undecided"
+    assert title(met, unmet) == "A and B decide (60 %); we have never met B"
 
 
 def test_somebody_who_weighs_the_same_does_not_weigh_more() -> None:

@@ -67,6 +67,24 @@ def test_outsiders_and_people_without_department_have_lanes_at_the_right() -> No
     assert seating.lanes_of["a"] == Lane(LaneKind.DEPARTMENT, "IT")
 
 
+def test_outsiders_without_a_level_stand_by_their_share() -> None:
+    guests = {name: {"outside": True, "share": share} for name, share in (("o1", 0.1), ("o2", 0.3), ("o3", 0.2))}
+    seating = seat_contacts(company(**guests), 10, 7)
+    assert Row(RowKind.UNKNOWN) not in seating.rows
+    assert seating.rows_of["o2"] <= seating.rows_of["o3"] <= seating.rows_of["o1"]
+    assert seating.rows_of["o2"] < seating.rows_of["o1"]
+
+
+def test_outsiders_stay_unranked_where_nobody_has_a_level() -> None:
+    people = [person("a", department="A"), person("o", outside=True)]
+    assert seat_contacts(people, 10, 7).rows == (Row(RowKind.UNKNOWN),)
+
+
+def test_an_outsider_in_a_department_gets_no_row_among_its_people() -> None:
+    seating = seat_contacts(company(o={"outside": True, "department": "IT"}), 10, 7)
+    assert seating.rows_of["o"] == Row(RowKind.UNKNOWN)
+
+
 def test_the_smallest_departments_share_a_lane() -> None:
     people = [
         person(f"p{number}{size}", department=f"D{number}", level=2)

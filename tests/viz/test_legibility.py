@@ -13,7 +13,7 @@ from viz.sample_maps import HARD_CENTERS
 from stakeholder_graph.model.examples import example_buying_center, random_buying_center
 from stakeholder_graph.viz.boxes import Box
 from stakeholder_graph.viz.influence_map import influence_scene
-from stakeholder_graph.viz.scene.primitives import Layer, Polyline, Scene, Text
+from stakeholder_graph.viz.scene.primitives import Layer, Polygon, Polyline, Scene, Text
 
 Lang = Literal["en", "zh"]
 SIZES = (1, 2, 3, 4, 5, 7, 9, 11, 13, 16, 17, 20, 23, 25, 28, 30, 31, 38, 48, 60)  # both sides of every threshold
@@ -148,3 +148,21 @@ def test_points_along_a_line_are_less_than_a_pixel_apart() -> None:
     assert np.hypot(*np.diff(points, axis=0).T).max() < 1
     assert points[0].tolist() == [0, 0]
     assert points[-1].tolist() == [30, 45]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("count", [2, 12, 28, 45])  # cards from the largest to the smallest
+def test_a_coachs_star_leaves_the_number_and_the_name_alone(count: int, lang: Lang) -> None:
+    G = random_buying_center(count, seed=count)
+    for contact in list(G)[:count]:
+        G.nodes[contact]["labelled_coach"] = True
+    scene = influence_scene(G, lang=lang)
+    stars = [shape for shape in scene.shapes if isinstance(shape, Polygon) and shape.layer is Layer.STAR]
+    inside = [star for star in stars if any(holds(card, star.points[0]) for card in scene.cards.values())]
+    assert len(inside) > count / 2  # on the smallest cards a star may stand out over the edge
+    faults = [text.string for star in inside for text in scene.texts if any(holds(text.box, p) for p in star.points)]
+    assert faults == []
+
+
+def holds(box: Box, point: tuple[float, float]) -> bool:
+    return box.x0 < point[0] < box.x1 and box.y0 < point[1] < box.y1

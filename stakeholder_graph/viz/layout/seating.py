@@ -1,7 +1,8 @@
 """Who belongs in which row and which lane of the map, before anybody knows how large they are.
 
 Rows are seniority, lanes are departments. A department that consists of top people only (the board, the general
-manager's office) floats above the lanes, since it belongs to all of them.
+manager's office) floats above the lanes, since it belongs to all of them. Outsiders have no seniority at the customer:
+where nobody noted one, they stand in their own lane in the order of their share of the decision.
 """
 
 from __future__ import annotations
@@ -110,6 +111,7 @@ def seat_contacts(contacts: Sequence[ContactFacts], most_lanes: int, most_levels
         for contact in [contact for contact, lane in lanes.items() if lane == floating]:
             del lanes[contact]
             rows[contact] = Row(RowKind.BAND, 0, floating.name)
+    rows |= _outsiders_rows(contacts, lanes, rows)
     lanes = _merge_small(lanes, most_lanes)
     return Seating(rows, lanes, tuple(sorted(set(rows.values()))), tuple(sorted(set(lanes.values()))))
 
@@ -133,6 +135,19 @@ def _rows(contacts: Sequence[ContactFacts], most_levels: int) -> list[Row]:
         else:
             rows.append(Row(RowKind.LEVEL, contact.level))
     return rows
+
+
+def _outsiders_rows(contacts: Sequence[ContactFacts], lanes: dict[str, Lane], rows: dict[str, Row]) -> dict[str, Row]:
+    """Spread the outsiders without a level over the rows that the others need, the largest share at the top."""
+    guests = [
+        contact
+        for contact in sorted(contacts, key=lambda contact: (-abs(contact.share or 0.0), contact.id))
+        if contact.level is None and lanes.get(contact.id) == Lane(LaneKind.OUTSIDE)
+    ]
+    levels = sorted({row for row in rows.values() if row.kind in (RowKind.LEVEL, RowKind.DEEPER)})
+    if not levels:
+        return {}
+    return {guest.id: levels[place * len(levels) // len(guests)] for place, guest in enumerate(guests)}
 
 
 def _floating_department(contacts: Sequence[ContactFacts], lanes: dict[str, Lane]) -> Lane | None:

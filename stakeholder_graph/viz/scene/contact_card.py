@@ -35,6 +35,7 @@ from stakeholder_graph.viz.scene.medallion import (
     disc_radius,
     ring_radius,
     share_label,
+    star_place,
 )
 from stakeholder_graph.viz.scene.primitives import Layer, Polyline, Rectangle
 from stakeholder_graph.viz.text_fitting import fit_name, wrap_lines
@@ -132,8 +133,8 @@ def _add_medallion(draft: Draft, contact: ContactFacts, card: Box, look: _Look, 
     add_disc(draft, center, radius, look.stance, share_label(share), px=px, owner=contact.id)
     if contact.status == "active":
         add_ring(draft, center, ring_radius(radius, scale), contact.relationship, width=RING_WIDTH * scale)
-        place = (center[0] + 0.62 * radius + 2.0, center[1] + 0.85 * radius + 2.5)
-        add_coach_star(draft, place, contact.coach, 8.5 * scale if wide else 6.8)
+        size = 8.5 * scale if wide else 6.8
+        add_coach_star(draft, star_place(center, radius, size), contact.coach, size)
     return center[0] + most + padding
 
 

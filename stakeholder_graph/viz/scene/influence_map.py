@@ -161,6 +161,8 @@ def _notes(facts: MapFacts, words: MapWords, undrawn: int) -> str:
         notes.append(words.negative_shares)
     if inferred:
         notes.append(words.inferred_levels.format(count=inferred))
+    if any(contact.outside and contact.level is None and not contact.department for contact in facts.contacts):
+        notes.append(words.outsiders_levels)
     return words.join.join(notes)
 
 

@@ -30,6 +30,7 @@ __all__ = [
     "disc_radius",
     "ring_radius",
     "share_label",
+    "star_place",
 ]
 
 RING_WIDTH = 3.2
@@ -40,6 +41,7 @@ _UNKNOWN_DASH = (1.6, 2.6)
 _SMALLEST_DIGITS, _DIGITS = 10.6, 0.82  # px, and as a share of the radius of the disc
 _SMALLEST_QUESTION, _QUESTION = 10.4, 0.45
 _MARK = 0.22  # half the width of a mark as a share of the radius
+_STAR_CLEARANCE = 0.95  # how far a star stands off the disc, in its own radii: it must not touch the number
 _ONE_PERCENT = 0.01
 
 
@@ -128,6 +130,12 @@ def add_ring(
         start = 90.0 - (number + 1) * step + _RING_GAP / 2
         fill = NAVY if number < relationship else RING_EMPTY
         draft.add(Arc(center, radius, width, start, start + step - _RING_GAP, Layer.DISC, fill))
+
+
+def star_place(center: Point, radius: float, size: float) -> Point:
+    """Return where a star of a size stands at the upper right of a disc, clear of the number in it."""
+    out = (radius + _STAR_CLEARANCE * size) * math.sqrt(0.5)
+    return (center[0] + out, center[1] + out)
 
 
 def add_coach_star(draft: Draft, center: Point, coach: CoachMark, radius: float) -> None:
