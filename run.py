@@ -6,7 +6,7 @@
     python3 run.py lint        the same without the tests
     python3 run.py lowest      the tests on the oldest supported versions of the dependencies
     python3 run.py bench       the benchmarks
-    python3 run.py notebooks   execute the notebooks and store their outputs
+    python3 run.py docs        execute the notebooks and draw the pictures of the README, in place
     python3 run.py clean       remove what the other commands have made
 
 Needed: Python 3.11 or newer with its venv module. An environment is kept under .env-run/ and used again
@@ -73,13 +73,17 @@ CHECKS = (
 PYTEST = ("-m", "pytest", "-n", "2", f"--randomly-seed={ORDER_SEED}", "--hypothesis-profile=ci")
 COVERAGE = ("--cov", "--cov-report=term", f"--cov-fail-under={BRANCH_COVERAGE}")
 TESTS = Step("tests", (*PYTEST, *COVERAGE, "--nbmake", "tests", "stakeholder_graph", "notebooks"))
+PICTURES = tuple(
+    Step(f"picture {lang}", ("-m", "stakeholder_graph", "map", f"data/{name}", "--lang", lang, "-o", f"docs/{name}.png"))
+    for name, lang in (("packaging_line", "en"), ("bank_mainframe", "zh"))
+)
 RUNS = {
     "demo": (DEMO, (Step("demo", ("-m", "stakeholder_graph", "demo", "-o", "out")),)),
     "test": (TEST, (*CHECKS, TESTS)),
     "lint": (TEST, CHECKS),
     "lowest": (LOWEST, (Step("tests", PYTEST),)),
     "bench": (TEST, (Step("benchmarks", ("benchmarks/account.py",)),)),
-    "notebooks": (TEST, (Step("notebooks", ("notebooks/execute.py",)),)),
+    "docs": (TEST, (Step("notebooks", ("notebooks/execute.py",)), *PICTURES)),
 }
 
 

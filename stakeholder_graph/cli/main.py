@@ -59,7 +59,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with warnings.catch_warnings(record=True) as remarks:
         warnings.simplefilter("always")
         try:
-            return EXIT_FINDINGS if COMMANDS[parsed.command](parsed) else EXIT_OK
+            reached = COMMANDS[parsed.command](parsed)
+            sys.stdout.flush()  # here, where a reader that has gone is still caught
+            return EXIT_FINDINGS if reached else EXIT_OK
         except SchemaError as error:
             print(to_text(failure_view(error.failures, parsed.lang)), file=sys.stderr)
             return EXIT_INVALID
