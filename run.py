@@ -74,7 +74,9 @@ PYTEST = ("-m", "pytest", "-n", "2", f"--randomly-seed={ORDER_SEED}", "--hypothe
 COVERAGE = ("--cov", "--cov-report=term", f"--cov-fail-under={BRANCH_COVERAGE}")
 TESTS = Step("tests", (*PYTEST, *COVERAGE, "--nbmake", "tests", "stakeholder_graph", "notebooks"))
 PICTURES = tuple(
-    Step(f"picture {lang}", ("-m", "stakeholder_graph", "map", f"data/{name}", "--lang", lang, "-o", f"docs/{name}.png"))
+    Step(
+        f"picture {lang}", ("-m", "stakeholder_graph", "map", f"data/{name}", "--lang", lang, "-o", f"docs/{name}.png")
+    )
     for name, lang in (("packaging_line", "en"), ("bank_mainframe", "zh"))
 )
 RUNS = {

@@ -13,9 +13,9 @@ The noun is a graph, the verbs are functions, tables are pandas, pictures are ma
 
 from typing import TYPE_CHECKING, Any
 
-from stakeholder_graph.analysis.mediation import brokerage
 from stakeholder_graph.analysis.explanation import RankExplanation, explain_rank
 from stakeholder_graph.analysis.measures import MEASURES
+from stakeholder_graph.analysis.mediation import brokerage
 from stakeholder_graph.analysis.ranking import map_completeness, rank_contacts
 from stakeholder_graph.analysis.role_ranking import rank_roles
 from stakeholder_graph.errors import (
@@ -44,9 +44,10 @@ from stakeholder_graph.reports.report_files import write_report
 from stakeholder_graph.rules.coaches import assess_coaches
 from stakeholder_graph.rules.coverage import check_coverage
 from stakeholder_graph.rules.report import CoverageReport
-from stakeholder_graph.rules.rule import Rule
+from stakeholder_graph.rules.rule import Rule, Text
 from stakeholder_graph.rules.rule_file import load_rules
 from stakeholder_graph.rules.table import DEFAULT_RULES, RuleSet
+from stakeholder_graph.rules.verdicts import Hit, Missing
 from stakeholder_graph.vocabulary.roles import ROLES
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ __all__ = [
     "CoverageReport",
     "DataQualityWarning",
     "FileFormatError",
+    "Hit",
+    "Missing",
     "MissingDependencyError",
     "MissingGlyphWarning",
     "OptionError",
@@ -73,6 +76,7 @@ __all__ = [
     "RuleSet",
     "SchemaError",
     "StakeholderGraphError",
+    "Text",
     "UnknownContactError",
     "UnknownRoleError",
     "UnknownTermError",

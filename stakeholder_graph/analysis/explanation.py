@@ -131,7 +131,11 @@ class RankExplanation:
         return self.to_text()
 
     def _repr_html_(self) -> str:
-        return html_block(self.to_text().split("\n", maxsplit=1)[0], self.first_ties, self.chains)
+        ties = self.first_ties[["name", "weight"]].rename(columns={"name": "through"}).reset_index(drop=True)
+        chains = pd.DataFrame({"chain": self.chains["names"].map(" → ".join), "ties": self.chains["ties"]})
+        for table, shares in ((ties, self.first_ties["share"]), (chains, self.chains["share"])):
+            table["share of the decision"] = [f"{share:.1%}" for share in shares]
+        return html_block(self.to_text().split("\n", maxsplit=1)[0], ties, chains)
 
 
 def explain_rank(

@@ -32,6 +32,7 @@ from stakeholder_graph.reports.views import failure_view
 from stakeholder_graph.reports.wording import say
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
 __all__ = ["EXIT_FINDINGS", "EXIT_INVALID", "EXIT_MISSING", "EXIT_OK", "EXIT_USAGE", "main"]
@@ -59,9 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with warnings.catch_warnings(record=True) as remarks:
         warnings.simplefilter("always")
         try:
-            reached = COMMANDS[parsed.command](parsed)
-            sys.stdout.flush()  # here, where a reader that has gone is still caught
-            return EXIT_FINDINGS if reached else EXIT_OK
+            return _run(parsed)
         except SchemaError as error:
             print(to_text(failure_view(error.failures, parsed.lang)), file=sys.stderr)
             return EXIT_INVALID
@@ -75,6 +74,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         finally:
             for remark in dict.fromkeys(str(warning.message) for warning in remarks):
                 print(f"{say('sentences', 'note', parsed.lang)}: {remark}", file=sys.stderr)
+
+
+def _run(parsed: argparse.Namespace) -> int:
+    reached = COMMANDS[parsed.command](parsed)
+    sys.stdout.flush()  # here, where a reader that has gone is still caught
+    return EXIT_FINDINGS if reached else EXIT_OK
 
 
 def _complain(error: Exception, code: int) -> int:

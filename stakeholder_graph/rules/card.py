@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,7 @@ from stakeholder_graph.vocabulary.roles import ROLES
 from stakeholder_graph.vocabulary.stages import PURCHASE_STAGES
 
 if TYPE_CHECKING:
-    from stakeholder_graph.rules.report import CoverageReport
+    from collections.abc import Mapping
 
 __all__ = ["render_coverage"]
 
@@ -37,23 +36,22 @@ _STATUS_WORDS = {
 }
 
 
-def render_coverage(report: CoverageReport) -> str:
+def render_coverage(data: Mapping[str, Any]) -> str:
     """Return a coverage report as a small self-contained HTML card.
 
     Parameters
     ----------
-    report : CoverageReport
-        What :func:`~stakeholder_graph.rules.coverage.check_coverage` returns.
+    data : mapping
+        The plain data of a report, as :meth:`CoverageReport.to_dict` returns them in English.
 
     Returns
     -------
     str
         HTML with inline styles; all data are escaped.
     """
-    data = report.to_dict()
-    stage = PURCHASE_STAGES.label(report.stage) if report.stage else "not known"
-    low, high = report.score_range
-    score = "not known" if math.isnan(report.score) else f"{100 * report.score:.0f} %"
+    stage = PURCHASE_STAGES.label(data["stage"]) if data["stage"] else "not known"
+    low, high = data["score_range"]
+    score = "not known" if data["score"] is None else f"{100 * data['score']:.0f} %"
     head = f"Stage: {escape(stage)} · required roles covered {score} (between {100 * low:.0f} and {100 * high:.0f} %)"
     badges = "".join(_badge(role) for role in data["roles"] if role["need"] == "required")
     questions = len(data["unknowns"])

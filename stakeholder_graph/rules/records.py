@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from stakeholder_graph.rules.role_coverage import RoleCoverage
     from stakeholder_graph.rules.wording import Wording
 
-__all__ = ["finding_record", "outcome_record", "plain", "role_record", "unknown_record"]
+__all__ = ["finding_record", "outcome_record", "role_record", "unknown_record"]
 
 
 def finding_record(finding: Finding, wording: Wording, stage: str | None) -> dict[str, Any]:
@@ -88,20 +87,3 @@ def outcome_record(judgement: Judgement) -> dict[str, Any]:
         "fragile": judgement.fragile,
         "note": judgement.note,
     }
-
-
-def plain(value: Any) -> Any:
-    """Return a value as JSON holds it: lists for tuples, ISO dates, None for NaN.
-
-    Examples
-    --------
-    >>> plain({"missing": ("stance",), "confidence": float("nan")})
-    {'missing': ['stance'], 'confidence': None}
-    """
-    if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return None if isinstance(value, float) and math.isnan(value) else value

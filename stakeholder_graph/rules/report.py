@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from stakeholder_graph.rules.records import finding_record, outcome_record, plain, role_record, unknown_record
+from stakeholder_graph.model.presenting import json_safe
+from stakeholder_graph.rules.records import finding_record, outcome_record, role_record, unknown_record
 from stakeholder_graph.rules.severities import SEVERITIES
 from stakeholder_graph.rules.wording import Wording
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
@@ -194,7 +195,7 @@ class CoverageReport:
         """
         check_option("language", lang, LANGUAGES)
         wording = Wording(lang, self.names)
-        data: dict[str, Any] = plain(
+        data: dict[str, Any] = json_safe(
             {
                 "stage": self.stage,
                 "as_of": self.as_of,
@@ -224,7 +225,7 @@ class CoverageReport:
         """Return the card that a notebook shows."""
         from stakeholder_graph.rules.card import render_coverage  # noqa: PLC0415  only notebooks need it
 
-        return render_coverage(self)
+        return render_coverage(self.to_dict())
 
     def _findings(self) -> list[Finding]:
         found = [finding for judgement in self.judgements for finding in judgement.findings]

@@ -24,6 +24,7 @@ COACH_CASES = [
     passes("COA-002", "a candidate whom we do not call a coach", lambda: build({"c": {}})),
     hit("COA-003", "path .2", lambda: build({"c": COACH | LABEL, "d": DM}, ties=WEAK), "c", severity="high"),
     hit("COA-003", "cheerleader", lambda: build({"c": COACH | LABEL | {"coach_credible": False}}), "c"),
+    passes("COA-003", "path .25", lambda: build({"c": COACH | LABEL, "d": DM}, ties={("c", "d"): 0.25})),
     passes("COA-003", "path .5", lambda: build({"c": COACH | LABEL, "d": DM}, ties=TIE)),
     passes("COA-003", "decides", lambda: build({"c": COACH | LABEL | DM})),
     unknown("COA-003", "nobody decides", lambda: build({"c": COACH | LABEL}), "c", missing="decision_maker"),
@@ -124,6 +125,13 @@ COACH_CASES = [
         "COA-012",
         "equal paths",
         lambda: build({"a": ANTI, "c": COACH, "d": DM}, ties={("a", "d"): 0.5, ("c", "d"): 0.5}),
+    ),
+    passes(
+        "COA-012",
+        "the better of two coaches reaches further",
+        lambda: build(
+            {"a": ANTI, "b": COACH, "c": COACH, "d": DM}, ties={("a", "d"): 0.5, ("b", "d"): 0.1, ("c", "d"): 0.6}
+        ),
     ),
     passes("COA-012", "no opponent", lambda: build({"c": COACH, "d": DM})),
     unknown("COA-012", "nobody decides", lambda: build({"a": ANTI, "c": COACH}), "a", missing="decision_maker"),

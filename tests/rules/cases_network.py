@@ -32,6 +32,7 @@ MOTIVE_CASES = [
     passes("MOT-002", "noted", lambda: build({"d": DM}, motives=[("d", "organisational", {})])),
     hit("MOT-003", "opposed", lambda: two(PRO | COST, CON | COST), "d", "k", severity="medium"),
     passes("MOT-003", "alike", lambda: two(PRO | COST, PRO | COST)),
+    passes("MOT-003", "one is neither for nor against", lambda: two({"direction": 0.0} | COST, CON | COST)),
     passes("MOT-003", "no tie", lambda: build({"d": DM, "k": KEY})),
     unknown(
         "MOT-003", "no common topic", lambda: two(PRO | COST, CON | {"topic": "safety"}), "d", "k", missing="topic"
@@ -140,6 +141,13 @@ NETWORK_CASES = [
         lambda: build({"s": FOR, "d": DM | {"stance": 0.0}}, ties={("s", "d"): 0.9}),
         "s",
         missing="relationship",
+    ),
+    unknown(
+        "NET-001",
+        "may support us over a path of .25",
+        lambda: build({"s": MET, "d": DM | {"stance": 0.0}}, ties={("s", "d"): 0.25}),
+        "s",
+        missing="stance",
     ),
     unknown("NET-001", "nobody decides", lambda: build({"s": FOR | MET}), missing="decision_maker"),
     hit("NET-002", "b is the bridge", lambda: build(COACHES, ties=BRIDGE), "b", severity="medium"),

@@ -74,6 +74,11 @@ RED_FLAG_CASES = [
         "verified the same day",
         lambda: build({"d": DM | {"verified_on": days_ago(100)}}, as_of=AS_OF, reorganised_on=days_ago(100)),
     ),
+    hit(
+        "RF-005",
+        "180 days ago",
+        lambda: build({"d": DM | {"verified_on": days_ago(200)}}, as_of=AS_OF, reorganised_on=days_ago(180)),
+    ),
     passes("RF-005", "181 days ago", lambda: build({"d": DM}, as_of=AS_OF, reorganised_on=days_ago(181))),
     unknown("RF-005", "as_of not known", lambda: build({}, reorganised_on=days_ago(5)), missing="as_of"),
     unknown("RF-005", "no reorganisation stated", lambda: build({}, as_of=AS_OF), missing="reorganised_on"),

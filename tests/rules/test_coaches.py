@@ -53,6 +53,11 @@ def test_path_strengths_of_the_worked_example() -> None:
     assert paths == {"cfo": 1.0, "coo": 0.6, "coach": 0.3, "it": 0.3, "user": 0.24, "proc": 0.2, "gate": 0.024}
 
 
+def test_the_path_to_the_nearest_of_several_decision_makers_counts() -> None:
+    G = build({"c": COACH, "d": DM, "e": DM}, ties={("c", "d"): 0.3, ("c", "e"): 0.7})
+    assert assess_coaches(G).loc["c", "path_strength"] == 0.7
+
+
 def test_key_contacts_of_the_worked_example() -> None:
     table = assess_coaches(sg.example_buying_center())
     # Shares .5176, .1412, .0800 lead the seven; the top third of seven is three.

@@ -45,6 +45,12 @@ def test_the_bottom_third_is_generous_and_never_holds_the_first() -> None:
     assert not any(contact.bottom_third for contact in facts.contacts.values())
 
 
+def test_the_bottom_third_ends_where_it_ends() -> None:
+    # Shares fall from d over a to b; a third of three is one.
+    facts = gather_facts(build({"d": DM, "a": {}, "b": {}}, ties={("a", "d"): 0.5, ("b", "d"): 0.3}))
+    assert [contact.id for contact in facts.contacts.values() if contact.bottom_third] == ["b"]
+
+
 def test_only_active_contacts_are_key_or_coaches() -> None:
     G = build({"d": DM | {"status": "left"}, "p": DM | {"status": "placeholder"}, "c": COACH | {"status": "left"}})
     facts = gather_facts(G)
