@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from stakeholder_graph.errors import OptionError
+from stakeholder_graph.model.columns import is_missing
 
 __all__ = ["read_day"]
 
@@ -31,8 +32,6 @@ def read_day(value: object, option: str = "as_of") -> dt.date | None:
     """
     if value is None:
         return None
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, dt.date):
-        return value
+    if isinstance(value, dt.date) and not is_missing(value):  # pandas.NaT passes for a datetime
+        return value.date() if isinstance(value, dt.datetime) else value
     raise OptionError(option, value, "a datetime.date such as datetime.date(2026, 3, 31)")
