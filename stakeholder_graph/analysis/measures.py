@@ -71,10 +71,10 @@ class Measure:
     low_first: bool = False
     by_size: bool = False
 
-    def ranked(self, decision: Decision) -> NDArray[np.float64]:
-        """Return the scores as they rank: higher is better, NaN is unknown."""
-        score = np.abs(self.score(decision)) if self.by_size else self.score(decision)
-        return -score if self.low_first else score
+    def ranked(self, score: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return scores as they rank: higher is better, NaN is unknown."""
+        sized = np.abs(score) if self.by_size else score
+        return -sized if self.low_first else sized
 
 
 def out_strength(decision: Decision) -> NDArray[np.float64]:
@@ -127,7 +127,9 @@ def _brokerage(decision: Decision) -> NDArray[np.float64]:
 
 def _consensus(decision: Decision) -> NDArray[np.float64]:
     """Combine the measures of being listened to; Kemeny's ranking for few contacts, Borda's points beyond."""
-    scores = np.array([np.round(MEASURES[name].ranked(decision), SCORE_DIGITS) for name in _LISTENED_TO])
+    scores = np.array(
+        [np.round(MEASURES[name].ranked(MEASURES[name].score(decision)), SCORE_DIGITS) for name in _LISTENED_TO]
+    )
     return kemeny_points(scores) if len(decision.arrays) <= KEMENY_LIMIT else borda_points(scores)
 
 

@@ -56,7 +56,8 @@ def rank_contacts(
     measure : str, default "decision"
         What to rank by; :data:`stakeholder_graph.MEASURES` says which question each measure answers.
     stage : str, optional
-        Weigh the contacts by their roles in this purchase stage (ours) instead of by who decides in the end.
+        Weigh the contacts by their roles in this purchase stage (ours) instead of by who decides in the end. The
+        graph's own stage is not used: by default the ranking is about the decision, not about today.
     openness : float, default 0.5
         Weight of others' opinions against the own judgement for contacts without an ``openness`` of their own, in
         [0, 1). The default is ours: as much as everybody else together.
@@ -132,14 +133,21 @@ def rank_contacts(
     return _ranking_table(decision, measure)
 
 
-def map_completeness(G: nx.DiGraph[Any], *, openness: float = OPENNESS, budget: float = BUDGET) -> float:
+def map_completeness(
+    G: nx.DiGraph[Any],
+    *,
+    stage: str | None = None,
+    openness: float = OPENNESS,
+    budget: float = BUDGET,
+    weights: Mapping[str, float] | None = None,
+) -> float:
     """Return how much of the decision the map explains.
 
     Parameters
     ----------
     G : networkx.DiGraph
         A buying center; not changed.
-    openness, budget : float
+    stage, openness, budget, weights
         As for :func:`rank_contacts`.
 
     Returns
@@ -154,7 +162,8 @@ def map_completeness(G: nx.DiGraph[Any], *, openness: float = OPENNESS, budget: 
     >>> round(sg.map_completeness(sg.example_buying_center()), 3)
     0.869
     """
-    return 1.0 - solve_decision(compile(G), openness=openness, budget=budget).unattributed
+    decision = solve_decision(compile(G), stage=stage, openness=openness, budget=budget, weights=weights)
+    return 1.0 - decision.unattributed
 
 
 def competition_ranks(scores: NDArray[np.float64]) -> NDArray[np.intp]:
@@ -173,7 +182,7 @@ def _ranking_table(decision: Decision, measure: MeasureName) -> pd.DataFrame:
     arrays, chosen = decision.arrays, MEASURES[measure]
     score = chosen.score(decision)
     shares, direct = decision.shares, decision.direct
-    ranks = competition_ranks(chosen.ranked(decision))
+    ranks = competition_ranks(chosen.ranked(score))
     order = np.argsort(ranks, kind="stable")  # contacts are sorted by id, so equal ranks stay in that order
     people = {row.cells["contact_id"]: row.cells for row in arrays.rows["contacts"]}
     facts = [people[arrays.contacts[place]] for place in order]

@@ -128,7 +128,7 @@ def test_a_measure_that_is_none():
 )
 def test_a_measure_says_which_scores_rank_first(options, order):
     measure = Measure(lambda _: np.array([-3.0, 0.0, 2.0]), "score", "", "", **options)
-    assert np.argsort(-measure.ranked(solve_decision(sg.compile(build_map("abc"))))).tolist() == order
+    assert np.argsort(-measure.ranked(measure.score(solve_decision(sg.compile(build_map("abc")))))).tolist() == order
 
 
 def test_every_measure_says_what_it_answers():

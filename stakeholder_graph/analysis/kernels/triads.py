@@ -38,10 +38,11 @@ def count_brokerage(ties: NDArray[np.bool_], group: NDArray[np.intp]) -> NDArray
     """
     n = len(group)
     counts = np.zeros((n, len(BROKERAGE_ROLES)), dtype=np.intp)
-    open_pairs = ~ties & ~np.eye(n, dtype=np.bool_)
+    closed = ties | np.eye(n, dtype=np.bool_)
     for broker in range(n):
-        sources, targets = np.nonzero(np.outer(ties[:, broker], ties[broker]) & open_pairs)
-        a, b, c = group[sources], group[broker], group[targets]
+        sources, targets = np.flatnonzero(ties[:, broker]), np.flatnonzero(ties[broker])
+        first, last = np.nonzero(~closed[np.ix_(sources, targets)])
+        a, b, c = group[sources[first]], group[broker], group[targets[last]]
         known = (a != UNKNOWN_GROUP) & (c != UNKNOWN_GROUP) & (b != UNKNOWN_GROUP)
         patterns = (
             known & (a == b) & (b == c),
