@@ -16,7 +16,7 @@ from stakeholder_graph.analysis.measures import SCORE_DIGITS
 from stakeholder_graph.analysis.ranking import competition_ranks
 from stakeholder_graph.errors import OptionError, UnknownContactError
 from stakeholder_graph.model.arrays import compile, tie_distance
-from stakeholder_graph.model.presenting import html_block, json_safe
+from stakeholder_graph.model.presenting import html_block, json_safe, percent
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 
 if TYPE_CHECKING:
@@ -33,20 +33,20 @@ _DECISION = -1  # the node that stands for the decision itself
 _TEXTS: dict[Language, tuple[str, str, str, str]] = {
     "en": (
         (
-            "{name}: rank {rank} of {of} with {share:.1%} of the decision ({direct:.1%} directly, {through_others:.1%} "
+            "{name}: rank {rank} of {of} with {share} of the decision ({direct} directly, {through_others} "
             "through others); out-strength {out_strength:.2f}."
         ),
-        "  through {name} {share:.1%}",
-        "  chain {names} ({share:.1%})",
+        "  through {name} {share}",
+        "  chain {names} ({share})",
         "  Nobody on the map decides: shares are of the mean opinion of all contacts.",
     ),
     "zh": (
         (
-            "{name}：在 {of} 人中排第 {rank}，占决策的 {share:.1%}（自身 {direct:.1%}，"
-            "经由他人 {through_others:.1%}）；直接影响强度合计 {out_strength:.2f}。"
+            "{name}：在 {of} 人中排第 {rank}，占决策的 {share}（自身 {direct}，"
+            "经由他人 {through_others}）；直接影响强度合计 {out_strength:.2f}。"
         ),
-        "  经 {name} 传递 {share:.1%}",
-        "  影响链 {names}（{share:.1%}）",
+        "  经 {name} 传递 {share}",
+        "  影响链 {names}（{share}）",
         "  图上无人决策：份额按全体联系人的平均看法计算。",
     ),
 }
@@ -119,11 +119,15 @@ class RankExplanation:
         check_option("language", lang, LANGUAGES)
         head, tie, chain, unowned = _TEXTS[lang]
         facts = {name: getattr(self, name) for name in self.__slots__}
-        lines = [head.format(**facts)]
+        shares = {name: percent(facts[name]) for name in ("share", "direct", "through_others")}
+        lines = [head.format(**{**facts, **shares})]
         lines += [unowned] if self.basis == "mean of all contacts" else []
-        lines += [tie.format(name=row.name, share=row.share) for row in self.first_ties.itertuples(index=False)]
+        ties = (self.first_ties["name"], self.first_ties["share"])
+        lines += [tie.format(name=name, share=percent(share)) for name, share in zip(*ties, strict=True)]
         columns = (self.chains["names"], self.chains["share"])
-        lines += [chain.format(names=" → ".join(names), share=share) for names, share in zip(*columns, strict=True)]
+        lines += [
+            chain.format(names=" → ".join(names), share=percent(share)) for names, share in zip(*columns, strict=True)
+        ]
         return "\n".join(lines)
 
     def __str__(self) -> str:
@@ -134,7 +138,7 @@ class RankExplanation:
         ties = self.first_ties[["name", "weight"]].rename(columns={"name": "through"}).reset_index(drop=True)
         chains = pd.DataFrame({"chain": self.chains["names"].map(" → ".join), "ties": self.chains["ties"]})
         for table, shares in ((ties, self.first_ties["share"]), (chains, self.chains["share"])):
-            table["share of the decision"] = [f"{share:.1%}" for share in shares]
+            table["share of the decision"] = [percent(share) for share in shares]
         return html_block(self.to_text().split("\n", maxsplit=1)[0], ties, chains)
 
 

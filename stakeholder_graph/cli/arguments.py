@@ -16,6 +16,7 @@ __all__ = ["FORMATS", "build_parser"]
 
 FORMATS = ("table", "json", "csv", "md")
 
+_STAGE_HELP = "purchase stage, which says which roles are needed now (default: the account's)"
 _FOLDER_HELP = "folder with contacts.csv and, where there are, influences, motives, team, relationships, account"
 
 
@@ -36,18 +37,21 @@ def build_parser() -> argparse.ArgumentParser:
     rank = commands.add_parser("rank", help="rank the contacts by their share of the decision")
     _add_input(rank)
     _add_format(rank)
-    _add_stage(rank)
+    _add_stage(rank, "weigh the contacts by their roles in this stage (default: by who decides in the end)")
     rank.add_argument(
         "--measure", choices=tuple(MEASURES), default="decision", help="what to rank by (default: decision)"
     )
     rank.add_argument("--top", type=_count, metavar="N", help="show the first N only")
-    rank.add_argument("--explain", metavar="CONTACT", help="explain this contact's share instead of ranking all")
+    rank.add_argument(
+        "--explain", metavar="CONTACT", help="explain this contact's share (id or name); not with --measure, --top"
+    )
 
     coverage = commands.add_parser("coverage", help="list missing roles, coaches and contacts, and what to do")
     _add_input(coverage)
     _add_format(coverage)
     _add_stage(coverage)
     _add_as_of(coverage)
+    _add_rules(coverage)
     _add_fail_on(coverage)
 
     picture = commands.add_parser("map", help="draw the influence map")
@@ -65,7 +69,7 @@ def build_parser() -> argparse.ArgumentParser:
     report.add_argument("-o", "--output", required=True, metavar="OUT", help="folder to write into")
 
     demo = commands.add_parser("demo", help="run everything on the sample accounts")
-    _add_language(demo)
+    demo.add_argument("--lang", choices=LANGUAGES, help="language of the output (default: that of each account)")
     demo.add_argument("-o", "--output", default="out", metavar="OUT", help="folder to write into (default: out)")
     return parser
 
@@ -89,12 +93,18 @@ def _add_format(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMATS, default="table", help="form of the output (default: table)")
 
 
-def _add_stage(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--stage", choices=tuple(PURCHASE_STAGES), help="purchase stage (default: the account's)")
+def _add_stage(parser: argparse.ArgumentParser, help_text: str = _STAGE_HELP) -> None:
+    parser.add_argument("--stage", choices=tuple(PURCHASE_STAGES), help=help_text)
 
 
 def _add_as_of(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as-of", type=_date, metavar="YYYY-MM-DD", help="date to judge by (default: the account's)")
+
+
+def _add_rules(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--rules", metavar="FILE", help="TOML file that switches rules off, re-thresholds or grades them"
+    )
 
 
 def _add_fail_on(parser: argparse.ArgumentParser) -> None:

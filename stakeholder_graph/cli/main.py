@@ -7,7 +7,7 @@ code   meaning
 1      there are findings at or above ``--fail-on``
 2      the command was used wrongly, or a file cannot be written
 3      the input is invalid; every failure is listed
-4      an optional package is missing
+4      an optional package is missing (for commands that need one)
 =====  ==========================================================
 """
 
@@ -27,13 +27,15 @@ from stakeholder_graph.errors import (
     UnknownContactError,
     UnknownTermError,
 )
-from stakeholder_graph.reports.text_table import to_text
+from stakeholder_graph.reports.text_table import printable, to_text
 from stakeholder_graph.reports.views import failure_view
 from stakeholder_graph.reports.wording import say
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
+
+    from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["EXIT_FINDINGS", "EXIT_INVALID", "EXIT_MISSING", "EXIT_OK", "EXIT_USAGE", "main"]
 
@@ -56,13 +58,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # Chinese text on a console that is not UTF-8 must not end the program
             stream.reconfigure(errors="replace")
-    parsed = build_parser().parse_args(arguments)
+    parser = build_parser()
+    parsed = parser.parse_args(arguments)
+    if parsed.command == "rank" and parsed.explain and (parsed.top or parsed.measure != "decision"):
+        parser.error("--explain is about the decision share of one contact: it goes without --measure and --top")
+    lang: Language = parsed.lang or "en"
     with warnings.catch_warnings(record=True) as remarks:
         warnings.simplefilter("always")
         try:
             return _run(parsed)
         except SchemaError as error:
-            print(to_text(failure_view(error.failures, parsed.lang)), file=sys.stderr)
+            print(to_text(failure_view(error.table(lang), lang)), file=sys.stderr)
             return EXIT_INVALID
         except MissingDependencyError as error:
             return _complain(error, EXIT_MISSING)
@@ -73,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _complain(error, EXIT_USAGE)
         finally:
             for remark in dict.fromkeys(str(warning.message) for warning in remarks):
-                print(f"{say('sentences', 'note', parsed.lang)}: {remark}", file=sys.stderr)
+                print(f"{say('sentences', 'note', lang)}: {printable(remark)}", file=sys.stderr)
 
 
 def _run(parsed: argparse.Namespace) -> int:
@@ -83,5 +89,5 @@ def _run(parsed: argparse.Namespace) -> int:
 
 
 def _complain(error: Exception, code: int) -> int:
-    print(f"stakeholder-graph: {error}", file=sys.stderr)
+    print(f"stakeholder-graph: {printable(str(error))}", file=sys.stderr)
     return code

@@ -14,8 +14,9 @@ from stakeholder_graph.model.columns import is_missing
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["html_block", "json_safe"]
+__all__ = ["html_block", "json_safe", "percent"]
 
+_SMALLEST_SHOWN = 0.0005  # what rounds to 0.0 %
 _TABLE = "border-collapse:collapse;font-size:90%;margin-top:6px"
 _CELL = "border-bottom:1px solid #D5DBE3;padding:3px 10px 3px 0;text-align:left;vertical-align:top"
 
@@ -41,6 +42,19 @@ def json_safe(value: Any) -> Any:
     if is_missing(value) or (isinstance(value, float) and not math.isfinite(value)):
         return None
     return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def percent(share: float) -> str:
+    """Return a share as people read it; what is there and small is not called nothing.
+
+    Examples
+    --------
+    >>> percent(0.5176), percent(0.0003), percent(0.0), percent(-0.041)
+    ('51.8%', '<0.1%', '0.0%', '−4.1%')
+    """
+    if 0 < abs(share) < _SMALLEST_SHOWN:
+        return "<0.1%"
+    return f"{share:.1%}".replace("-", "−")
 
 
 def html_block(title: str, *tables: pd.DataFrame) -> str:

@@ -38,8 +38,6 @@ class AccountFacts:
         As from ``check_coverage``.
     coaches : pandas.DataFrame
         As from ``assess_coaches``.
-    notes : tuple of str
-        What the results rest on and the reader should know.
     """
 
     account: dict[str, Any]
@@ -47,7 +45,11 @@ class AccountFacts:
     ranking: pd.DataFrame
     coverage: CoverageReport
     coaches: pd.DataFrame
-    notes: tuple[str, ...]
+
+    @property
+    def is_unowned(self) -> bool:
+        """Whether there are contacts and none of them decides."""
+        return bool(len(self.ranking)) and self.ranking.attrs["basis"] == "mean of all contacts"
 
 
 def gather_account(G: nx.DiGraph[Any], *, stage: str | None = None, as_of: dt.date | None = None) -> AccountFacts:
@@ -58,12 +60,13 @@ def gather_account(G: nx.DiGraph[Any], *, stage: str | None = None, as_of: dt.da
     G : networkx.DiGraph
         A buying center; not changed.
     stage : str, optional
-        The purchase stage; by default the account's own.
+        The purchase stage, which says which roles are needed now; by default the account's own. The ranking is about
+        the decision in the end, whatever the stage.
     as_of : datetime.date, optional
         The date the report speaks of; by default the account's own.
     """
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always", DataQualityWarning)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DataQualityWarning)  # the report says so itself, in its language
         ranking = rank_contacts(G)
     coverage = check_coverage(G, stage=stage, as_of=as_of)
     return AccountFacts(
@@ -72,5 +75,4 @@ def gather_account(G: nx.DiGraph[Any], *, stage: str | None = None, as_of: dt.da
         ranking=ranking,
         coverage=coverage,
         coaches=assess_coaches(G, as_of=as_of),
-        notes=tuple(str(warning.message) for warning in caught),
     )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from stakeholder_graph.reports.facts import AccountFacts
+    from stakeholder_graph.rules.report import CoverageReport
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["coverage_sentence", "render_markdown"]
@@ -52,11 +53,11 @@ def render_markdown(facts: AccountFacts, *, lang: Language = "en", picture: str 
     )
 
 
-def coverage_sentence(facts: AccountFacts, lang: Language) -> str:
+def coverage_sentence(report: CoverageReport, lang: Language) -> str:
     """Say how well the roles that this stage needs are covered."""
-    low, high = facts.coverage.score_range
-    score = facts.coverage.score
-    key = "score_unknown" if math.isnan(score) else "score"
+    low, high = report.score_range
+    score = report.score
+    key = "score_no_stage" if report.stage is None else "score_unknown" if math.isnan(score) else "score"
     return say("sentences", key, lang, score=score, low=low, high=high)
 
 
@@ -81,14 +82,14 @@ def _ranking(facts: AccountFacts, lang: Language) -> Iterator[str]:
     yield say(
         "sentences", "completeness", lang, completeness=attrs["map_completeness"], unattributed=attrs["unattributed"]
     )
-    for note in facts.notes:
-        yield f"> {escape_markdown(note)}"
+    if facts.is_unowned:
+        yield f"> {say('sentences', 'unowned', lang)}"
     yield to_markdown(ranking_view(facts.ranking, lang))
 
 
 def _roles(facts: AccountFacts, lang: Language) -> Iterator[str]:
     yield f"## {say('headings', 'roles', lang)}"
-    yield coverage_sentence(facts, lang)
+    yield coverage_sentence(facts.coverage, lang)
     yield to_markdown(role_view(facts.coverage.roles, facts.names, lang))
 
 
@@ -118,10 +119,10 @@ def _coaches(facts: AccountFacts, lang: Language) -> Iterator[str]:
 
 
 def _unknowns(facts: AccountFacts, lang: Language) -> Iterator[str]:
-    questions = dict.fromkeys(unknown["question"] for unknown in facts.coverage.to_dict(lang)["unknowns"])
+    questions = facts.coverage.to_dict(lang)["questions"]
     if questions:
         yield f"## {say('headings', 'unknowns', lang)}"
-        yield "\n".join(f"- {escape_markdown(question)}" for question in questions)
+        yield "\n".join(f"- {escape_markdown(each['question'])}" for each in questions)
 
 
 def _reading(lang: Language) -> Iterator[str]:

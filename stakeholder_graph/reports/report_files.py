@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     import os
 
     import networkx as nx
+    import pandas as pd
 
+    from stakeholder_graph.reports.facts import AccountFacts
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["write_report"]
@@ -42,7 +44,8 @@ def write_report(
     lang : {"en", "zh"}, default "en"
         The language of texts; column keys of CSV files are not translated.
     stage : str, optional
-        The purchase stage; by default the account's own.
+        The purchase stage, which says which roles are needed now; by default the account's own. Shares are of the
+        decision in the end, whatever the stage.
     as_of : datetime.date, optional
         The date the report speaks of; by default the account's own.
 
@@ -74,16 +77,24 @@ def write_report(
     facts = gather_account(G, stage=stage, as_of=as_of)
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
-    tables = {
-        "ranking": facts.ranking,
-        "roles": facts.coverage.roles,
-        "findings": facts.coverage.to_frame(lang),
-        "coaches": facts.coaches,
-    }
     written = {"report": target / "report.md"}
     written["report"].write_text(render_markdown(facts, lang=lang, picture=_PICTURE), encoding="utf-8")
-    for name, table in tables.items():
+    for name, table in _tables(facts, lang).items():
         written[name] = target / f"{name}.csv"
         written[name].write_text(to_csv(table), encoding="utf-8-sig", newline="")
     written["map"] = save_diagram(G, target / _PICTURE, lang=lang, stage=stage, as_of=as_of)
     return written
+
+
+def _tables(facts: AccountFacts, lang: Language) -> dict[str, pd.DataFrame]:
+    """Return the tables to write, with names beside the ids."""
+    findings, roles = facts.coverage.to_frame(lang), facts.coverage.role_frame(lang)
+
+    def named(ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(facts.names.get(contact, contact) for contact in ids)
+
+    findings.insert(findings.columns.tolist().index("contacts") + 1, "names", findings["contacts"].map(named))
+    roles.insert(roles.columns.tolist().index("holders") + 1, "names", roles["holders"].map(named))
+    coaches = facts.coaches.copy()
+    coaches.insert(0, "name", [facts.names.get(contact, contact) for contact in coaches.index])
+    return {"ranking": facts.ranking, "roles": roles, "findings": findings, "coaches": coaches}

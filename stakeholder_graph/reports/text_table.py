@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-__all__ = ["display_width", "to_text", "wrap"]
+__all__ = ["display_width", "printable", "to_text", "wrap"]
 
 _GAP = "  "
 _NARROWEST = 12  # ours: a column is not squeezed below this; the table is then wider than the terminal
@@ -30,6 +30,17 @@ def display_width(text: str) -> int:
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
     )
+
+
+def printable(text: str) -> str:
+    r"""Return a text without the control characters by which data could steer a terminal.
+
+    Examples
+    --------
+    >>> printable("Li\x1b[2J Na")
+    'Li[2J Na'
+    """
+    return "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cf"))
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -63,7 +74,7 @@ def to_text(view: pd.DataFrame, width: int | None = None) -> str:
     width : int, optional
         Columns of the terminal; the widest columns of the table are wrapped until it fits. Default: no wrapping.
     """
-    rows = [[str(cell) for cell in row] for row in (list(view.columns), *view.to_numpy().tolist())]
+    rows = [[printable(str(cell)) for cell in row] for row in (list(view.columns), *view.to_numpy().tolist())]
     widths = [max(display_width(row[place]) for row in rows) for place in range(len(view.columns))]
     if width is not None:
         widths = _squeeze(widths, width)

@@ -9,7 +9,9 @@ import pandas as pd
 
 from stakeholder_graph.analysis.measures import MEASURES
 from stakeholder_graph.model.columns import is_missing
+from stakeholder_graph.model.presenting import percent
 from stakeholder_graph.reports.wording import label
+from stakeholder_graph.rules.severities import SEVERITIES
 from stakeholder_graph.vocabulary.coaching import COACH_CLASSES, PROOFS
 from stakeholder_graph.vocabulary.roles import ROLES
 from stakeholder_graph.vocabulary.stances import STANCES, classify_stance
@@ -59,14 +61,17 @@ def role_view(roles: pd.DataFrame, names: Mapping[str, str], lang: Language = "e
         "relationship_unknown": people,
         "coverage": _percent,
     }
-    return _view(roles.reset_index(), columns, lang)
+    view = _view(roles.reset_index(), columns, lang)
+    unheld = [not holders for holders in roles["holders"]]
+    view.loc[unheld, label("columns", "coverage", lang)] = "–"  # nobody to cover, which is not the same as not known
+    return view
 
 
 def finding_view(report: CoverageReport, lang: Language = "en") -> pd.DataFrame:
     """Return the findings of a coverage report for people."""
     records = report.to_dict(lang)["findings"]
     columns = {
-        "severity": lambda value: label("severities", value, lang),
+        "severity": lambda value: SEVERITIES.label(value, lang),
         "title": _plain,
         "evidence": _plain,
         "action": _plain,
@@ -76,10 +81,11 @@ def finding_view(report: CoverageReport, lang: Language = "en") -> pd.DataFrame:
 
 
 def coach_view(coaches: pd.DataFrame, names: Mapping[str, str], lang: Language = "en") -> pd.DataFrame:
-    """Return the coach test for people: those we call a coach, and those whom it puts into a telling class."""
+    """Return the coach test for people: those we call a coach, those in a telling class, the best candidates."""
     proofs = {proof.key: proof.label(lang) for proof in PROOFS}
     called = coaches["labelled_coach"].map(lambda value: not is_missing(value) and bool(value))
-    shown = coaches[called | coaches["coach_class"].isin(_SHOWN_COACHES)].reset_index()
+    promising = (coaches["coach_class"] == "candidate") & (coaches["stance"] > 0) & coaches["key"]
+    shown = coaches[called | coaches["coach_class"].isin(_SHOWN_COACHES) | promising].reset_index()
     columns = {
         "contact_id": lambda value: names.get(value, value),
         "coach_class": lambda value: COACH_CLASSES.label(value, lang),
@@ -114,13 +120,14 @@ def _number(value: Any) -> str:
 
 
 def _percent(value: Any) -> str:
-    return _UNKNOWN if is_missing(value) else f"{value:.1%}"
+    return _UNKNOWN if is_missing(value) else percent(value)
 
 
 def _stance(value: Any, lang: Language) -> str:
     unknown = is_missing(value) or math.isnan(value)
     word = STANCES.label(classify_stance(None if unknown else value), lang)
-    return word if unknown else f"{word} ({value:+.1f})"
+    figure = "" if unknown else f"{value:+.1f}".replace("-", "−").replace("+0.0", "0.0").replace("−0.0", "0.0")
+    return word if unknown else f"{word} ({figure})"
 
 
 def _words(value: Any, name: Callable[[str, Language], str], lang: Language) -> str:

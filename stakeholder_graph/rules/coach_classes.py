@@ -140,8 +140,12 @@ _CHEAP = 2
 _NOBODY_TO_ASK = ("gone", "anti_sponsor", "not_coach")
 
 
-def next_proof(seen: CoachEvidence, coach_class: CoachClass, *, decides: bool = False) -> str | None:
+def next_proof(
+    seen: CoachEvidence, coach_class: CoachClass, *, decides: bool = False, met: bool | None = True
+) -> str | None:
     """Return the key of the proof to ask for next, or None where there is nobody to ask.
+
+    Nothing can be asked of somebody whom nobody of ours has met, or of whom we do not know whether anybody has.
 
     The dearer the proof so far, the dearer the next one. Where behaviour is proven but weight is not, only the
     meeting with the decision maker shows it; who decides shows it by presenting the case without us, as a champion
@@ -153,7 +157,7 @@ def next_proof(seen: CoachEvidence, coach_class: CoachClass, *, decides: bool = 
     >>> next_proof(seen, classify_coach(seen))
     'forward_summary'
     """
-    if coach_class in _NOBODY_TO_ASK:
+    if coach_class in _NOBODY_TO_ASK or met is not True:
         return None
     if coach_class == "champion":
         return PROOFS[-1].key

@@ -39,7 +39,7 @@ def assess_coaches(G: nx.DiGraph[Any], *, as_of: dt.date | None = None) -> pd.Da
     by behaviour. The first class that fits, in this order:
 
     ================  ===========================================================================================
-    gone              not in the post
+    gone              not in the post: has left, or a placeholder for somebody whom nobody knows yet
     anti_sponsor      stance of at most -.6, and key
     not_coach         stance of at most -.2, or at least two of a, b, c failed
     friendly_source   only c failed: informs, does not want us to win
@@ -61,7 +61,9 @@ def assess_coaches(G: nx.DiGraph[Any], *, as_of: dt.date | None = None) -> pd.Da
     Returns
     -------
     pandas.DataFrame
-        Index ``contact_id``, all contacts; champions, coaches, candidates and so on downward, then by id.
+        Index ``contact_id``, all contacts; champions, coaches, candidates and so on downward. Within a class the
+        most promising first (ours): whom we call our coach or who has met a criterion, then whose stance is known and
+        above 0, then the stronger path to a decision maker, then by id.
 
         - ``coach_class`` : str, one of the nine classes.
         - ``labelled_coach`` : bool, we call the contact our coach; False where nothing is noted.
@@ -74,13 +76,16 @@ def assess_coaches(G: nx.DiGraph[Any], *, as_of: dt.date | None = None) -> pd.Da
         - ``key`` : bool, decides, is in the top third by share of the decision, or is held to be influential.
         - ``personal_motive_served`` : bool or missing, our offer serves a personal motive of the contact.
         - ``next_proof`` : str or None, the proof to ask for next, in rising cost: share_criteria, forward_summary,
-          reference_call, arrange_meeting, present_alone; None where there is nobody to ask (ours).
+          reference_call, arrange_meeting, present_alone (ours). None where there is nobody to ask: gone, against us, or
+          nobody of ours has met the contact, or it is not known whether anybody has.
         - ``missing`` : tuple of str, which of the four criteria are not known.
 
     Raises
     ------
     SchemaError
         If the graph breaks the schema.
+    OptionError
+        If `as_of` is no date.
 
     See Also
     --------
@@ -90,7 +95,8 @@ def assess_coaches(G: nx.DiGraph[Any], *, as_of: dt.date | None = None) -> pd.Da
     --------
     >>> import stakeholder_graph as sg
     >>> G = sg.example_buying_center()
-    >>> G.nodes["coach"].update(coach_credible=True, coach_trusts_us=True, coach_wants_us=True, evidence_tier=3)
+    >>> criteria = {"coach_credible": True, "coach_trusts_us": True, "coach_wants_us": True}
+    >>> G.nodes["coach"].update(criteria, evidence_tier=3, relationship="trusted")
     >>> sg.assess_coaches(G).loc["coach", ["coach_class", "next_proof", "missing"]].tolist()
     ['coach', 'forward_summary', ('coach_acts',)]
     """
@@ -98,7 +104,7 @@ def assess_coaches(G: nx.DiGraph[Any], *, as_of: dt.date | None = None) -> pd.Da
 
     contacts = sorted(
         gather_facts(G, as_of=as_of).contacts.values(),
-        key=lambda contact: (CLASS_ORDER.index(contact.coach_class), contact.id),
+        key=lambda contact: (CLASS_ORDER.index(contact.coach_class), *_promise(contact), contact.id),
     )
     records = [_record(contact) for contact in contacts]
     index = pd.Index([contact.id for contact in contacts], name="contact_id", dtype="object")
@@ -107,6 +113,11 @@ def assess_coaches(G: nx.DiGraph[Any], *, as_of: dt.date | None = None) -> pd.Da
         for name, dtype in _DTYPES.items()
     }
     return pd.DataFrame(columns, index=index)
+
+
+def _promise(contact: Contact) -> tuple[bool, bool, float]:
+    """Return what contacts of one class are sorted by, the most promising first."""
+    return (not contact.promising, not (contact.stance or 0.0) > 0, -(contact.path or 0.0))
 
 
 def _record(contact: Contact) -> dict[str, Any]:
@@ -121,6 +132,8 @@ def _record(contact: Contact) -> dict[str, Any]:
         "path_strength": math.nan if contact.path is None else contact.path,
         "key": contact.key,
         "personal_motive_served": seen.motive_served,
-        "next_proof": next_proof(seen, contact.coach_class, decides="decision_maker" in contact.roles),
+        "next_proof": next_proof(
+            seen, contact.coach_class, decides="decision_maker" in contact.roles, met=contact.contacted
+        ),
         "missing": tuple(name for name, met in criteria.items() if met is None),
     }

@@ -233,6 +233,11 @@ class Contact:
         return self.cells.get("labelled_coach") is True
 
     @property
+    def promising(self) -> bool:
+        """We call the contact our coach, or one of the three classic criteria is met."""
+        return self.labelled or True in self.evidence.criteria
+
+    @property
     def contacted(self) -> bool | None:
         """Whether the relationship is above none."""
         return None if self.bond.step is None else self.bond.step != "none"

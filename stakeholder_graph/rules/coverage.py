@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from stakeholder_graph.errors import OptionError
 from stakeholder_graph.rules.facts import Facts, gather_facts
 from stakeholder_graph.rules.judgement import judge
 from stakeholder_graph.rules.report import CoverageReport
@@ -56,6 +57,9 @@ def check_coverage(
         If the graph breaks the schema.
     UnknownTermError
         If the stage does not exist.
+    OptionError
+        If `as_of` is no date, `rules` is no set of rules, or the condition of a rule of your own answers something
+        else than it may.
 
     See Also
     --------
@@ -77,6 +81,8 @@ def check_coverage(
     >>> report.roles.loc["decision_maker", ["need", "holders", "status"]].tolist()
     ['required', ('cfo',), 'unknown']
     """
+    if not isinstance(rules, RuleSet):
+        raise OptionError("rules", rules, "a RuleSet, such as DEFAULT_RULES or DEFAULT_RULES.extended(...)")
     facts = gather_facts(G, stage=stage, as_of=as_of)
     roles = cover_roles(facts)
     return CoverageReport(

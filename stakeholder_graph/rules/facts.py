@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from stakeholder_graph.analysis.chains import chain_strengths
+from stakeholder_graph.analysis.chains import chain_strengths, chain_strengths_from, chain_strengths_to
 from stakeholder_graph.analysis.decision import solve_decision
 from stakeholder_graph.model.arrays import compile
+from stakeholder_graph.model.days import read_day
 from stakeholder_graph.rules.coach_classes import CLASS_ORDER, classify_coach
 from stakeholder_graph.rules.contact_facts import Bond, Contact, Motive, Teammate, best_bond, read_bond
 from stakeholder_graph.vocabulary.people import function_of_department
@@ -31,7 +32,7 @@ __all__ = ["KEY_STATED_INFLUENCE", "Facts", "gather_facts"]
 
 KEY_STATED_INFLUENCE = 0.8  # ours: whom we hold to be that influential is key, whatever the ties say
 _THIRD = 3  # ours: the top third by share is key
-_EQUAL_DIGITS = 12  # shares that agree to so many decimals are equal: rounding orders nobody
+_EQUAL_DIGITS = 12  # shares and paths that agree to so many decimals are equal: rounding orders nobody
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,8 +57,6 @@ class Facts:
         The newest date on which any row of the map was verified.
     arrays : Arrays
         The compiled graph.
-    chains : float array, shape (n, n)
-        Strength of the best chain between every two contacts of `arrays`.
     """
 
     stage: str | None
@@ -68,7 +67,6 @@ class Facts:
     reorganised_on: dt.date | None
     verified_on: dt.date | None
     arrays: Arrays
-    chains: NDArray[np.float64]
 
     @cached_property
     def active(self) -> tuple[Contact, ...]:
@@ -100,17 +98,43 @@ class Facts:
     def _places(self) -> dict[str, int]:
         return {contact: place for place, contact in enumerate(self.arrays.contacts)}
 
+    @cached_property
+    def _held(self) -> dict[tuple[str, str], tuple[Contact, ...]]:
+        held: dict[tuple[str, str], list[Contact]] = {}
+        for contact in self.contacts.values():
+            for role in dict.fromkeys(contact.roles):
+                held.setdefault((role, contact.status), []).append(contact)
+        return {key: tuple(contacts) for key, contacts in held.items()}
+
     def holders(self, role: str, status: str = "active") -> tuple[Contact, ...]:
         """Return the contacts of a status who hold a role."""
-        return tuple(c for c in self.contacts.values() if c.status == status and role in c.roles)
+        return self._held.get((role, status), ())
+
+    @cached_property
+    def chains(self) -> NDArray[np.float64]:
+        """Strength of the best chain between every two contacts of `arrays`, shape (n, n); made on first use."""
+        return chain_strengths(self.arrays)
+
+    @cached_property
+    def coach_reach(self) -> Mapping[str, float]:
+        """Strength of the best chain from any champion or coach to each contact who has not left."""
+        reach = chain_strengths_from(self.arrays, [self._places[coach.id] for coach in self.coaches])
+        return dict(zip(self.arrays.contacts, np.round(reach, _EQUAL_DIGITS).tolist(), strict=True))
 
     def chain(self, source: str, target: str) -> float:
         """Return the strength of the best chain of influence between two contacts who have not left."""
         return float(self.chains[self._places[source], self._places[target]])
 
+    @cached_property
+    def _heard(self) -> dict[str, dict[str, Mapping[str, Any]]]:
+        heard: dict[str, dict[str, Mapping[str, Any]]] = {}
+        for (source, target), tie in self.ties.items():
+            heard.setdefault(target, {})[source] = tie
+        return heard
+
     def influencers(self, listener: str) -> dict[str, Mapping[str, Any]]:
         """Return whom a contact listens to, with the tie."""
-        return {source: tie for (source, target), tie in self.ties.items() if target == listener}
+        return dict(self._heard.get(listener, {}))
 
 
 def gather_facts(G: nx.DiGraph[Any], *, stage: str | None = None, as_of: dt.date | None = None) -> Facts:
@@ -131,6 +155,8 @@ def gather_facts(G: nx.DiGraph[Any], *, stage: str | None = None, as_of: dt.date
         If the graph breaks the schema.
     UnknownTermError
         If the stage does not exist.
+    OptionError
+        If the date is none.
 
     Examples
     --------
@@ -141,25 +167,25 @@ def gather_facts(G: nx.DiGraph[Any], *, stage: str | None = None, as_of: dt.date
     """
     if stage is not None:
         PURCHASE_STAGES.check(stage)
-    arrays = compile(G, as_of=as_of)
+    day = read_day(as_of)
+    arrays = compile(G, as_of=day)
     rows = arrays.rows
+    present = set(arrays.contacts)
     account = rows["account"][0].cells if rows["account"] else {}
     ties = {
         (row.cells["source"], row.cells["target"]): row.cells
         for row in rows["influences"]
-        if row.cells["source"] in arrays.contacts and row.cells["target"] in arrays.contacts
+        if row.cells["source"] in present and row.cells["target"] in present
     }
-    chains = chain_strengths(arrays)
     return Facts(
         stage=stage or account.get("stage"),
-        as_of=as_of or account.get("as_of"),
-        contacts=_read_contacts(arrays, chains),
+        as_of=day or account.get("as_of"),
+        contacts=_read_contacts(arrays),
         team=_read_team(rows),
         ties=dict(sorted(ties.items())),
         reorganised_on=account.get("reorganised_on"),
         verified_on=_newest_verification(rows),
         arrays=arrays,
-        chains=chains,
     )
 
 
@@ -175,14 +201,14 @@ def _newest_verification(rows: Rows) -> dt.date | None:
     return max((day for day in dates if day is not None), default=None)
 
 
-def _read_contacts(arrays: Arrays, chains: NDArray[np.float64]) -> dict[str, Contact]:
+def _read_contacts(arrays: Arrays) -> dict[str, Contact]:
     bonds: dict[str, list[Bond]] = {}
     for row in arrays.rows["relationships"]:
         bonds.setdefault(row.cells["contact"], []).append(read_bond(row.cells))
     motives: dict[str, list[Motive]] = {}
     for row in arrays.rows["motives"]:
         motives.setdefault(row.cells["contact"], []).append(_read_motive(row.cells))
-    standing = _standings(arrays, chains)
+    standing = _standings(arrays)
     people = sorted(arrays.rows["contacts"], key=lambda row: row.cells["contact_id"])
     found: dict[str, Contact] = {}
     for row in people:
@@ -226,18 +252,18 @@ def _read_contact(row: Row, bonds: list[Bond], motives: list[Motive]) -> Contact
     )
 
 
-def _standings(arrays: Arrays, chains: NDArray[np.float64]) -> dict[str, dict[str, Any]]:
+def _standings(arrays: Arrays) -> dict[str, dict[str, Any]]:
     """Return share, thirds and path of every contact who takes part."""
     shares = solve_decision(arrays).shares
     sizes = np.round(np.abs(shares), _EQUAL_DIGITS)  # a share is negative where the decision runs against somebody
     place = {contact: position for position, contact in enumerate(arrays.contacts)}
     makers = [place[contact] for contact in _active_deciders(arrays.rows["contacts"])]
-    paths = chains[:, makers].max(axis=1) if makers else None
+    paths = np.round(chain_strengths_to(arrays, makers), _EQUAL_DIGITS) if makers else None
     # The top third is strict: people with equal shares at its border stay out together, since nothing sets them
     # apart. The bottom third is generous for the same reason, but nobody in it may have the largest share.
-    at_least = (sizes[None, :] >= sizes[:, None]).sum(axis=1)
-    below = (sizes[None, :] < sizes[:, None]).sum(axis=1)
     n = len(arrays)
+    below = np.searchsorted(np.sort(sizes), sizes, side="left")
+    at_least = n - below
     top, low = at_least <= math.ceil(n / _THIRD), (below < n // _THIRD) & (sizes < sizes.max(initial=0.0))
     return {
         contact: {

@@ -110,7 +110,7 @@ def judge(rule: Rule, facts: Facts) -> Judgement:
 def _decide(rule: Rule, facts: Facts, parameters: Mapping[str, float]) -> tuple[list[Hit], list[Missing]]:
     hits: list[Hit] = []
     gaps: list[Missing] = []
-    for verdict in read_verdicts(rule.condition(facts, **parameters)):
+    for verdict in read_verdicts(rule.condition(facts, **parameters), rule.id):
         if isinstance(verdict, Missing):
             gaps.append(verdict)
         elif rule.applies_in(facts.stage) is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from stakeholder_graph.model.presenting import json_safe
+from stakeholder_graph.rules.questions import question_records
 from stakeholder_graph.rules.records import finding_record, outcome_record, role_record, unknown_record
 from stakeholder_graph.rules.severities import SEVERITIES
 from stakeholder_graph.rules.wording import Wording
@@ -100,22 +101,8 @@ class CoverageReport:
 
     @property
     def roles(self) -> pd.DataFrame:
-        """How each role is covered.
-
-        Index ``role``, the ten roles in the order of the vocabulary.
-
-        - ``need`` : "required", "useful" or "none" in this stage.
-        - ``holders``, ``met``, ``not_met``, ``relationship_unknown`` : tuples of contact ids, sorted.
-        - ``coverage`` : float in [0, 1], chance that at least one holder can be reached (noisy-or over the known
-          relationships); NaN where none is known or nobody holds the role.
-        - ``status`` : "covered", "not_met", "unknown", "placeholder" or "empty".
-        - ``missing`` : text in English, what to find out or to do; empty where the role is covered.
-        """
-        import pandas as pd  # noqa: PLC0415  only tables need pandas
-
-        wording = Wording("en", self.names)
-        records = [role_record(role, wording) for role in self.role_coverage]
-        return pd.DataFrame(records, columns=list(_ROLE_COLUMNS)).set_index("role")
+        """How each role is covered, in English; see :meth:`role_frame`."""
+        return self.role_frame()
 
     @property
     def findings(self) -> pd.DataFrame:
@@ -124,16 +111,8 @@ class CoverageReport:
 
     @property
     def unknowns(self) -> pd.DataFrame:
-        """What the rules could not decide, in English.
-
-        One row per rule and set of missing inputs, sorted by rule: ``rule``, ``name`` (str), ``contacts`` (tuple of
-        ids; empty where an input of the map is missing), ``missing`` (tuple of input names), ``question`` (text).
-        """
-        import pandas as pd  # noqa: PLC0415  only tables need pandas
-
-        wording = Wording("en", self.names)
-        records = [unknown_record(unknown, wording) for unknown in self._unknowns()]
-        return pd.DataFrame(records, columns=list(_UNKNOWN_COLUMNS))
+        """What the rules could not decide, in English; see :meth:`unknown_frame`."""
+        return self.unknown_frame()
 
     @property
     def outcomes(self) -> pd.DataFrame:
@@ -148,6 +127,53 @@ class CoverageReport:
         records = [outcome_record(judgement) for judgement in self.judgements]
         columns = ["rule", "name", "outcome", "fragile", "note"]
         return pd.DataFrame(records, columns=columns).astype({"fragile": bool}).set_index("rule")
+
+    def role_frame(self, lang: Language = "en") -> pd.DataFrame:
+        """Return how each role is covered.
+
+        Parameters
+        ----------
+        lang : {"en", "zh"}, default "en"
+            Language of what is missing; keys stay keys.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Index ``role``, the ten roles in the order of the vocabulary.
+
+            - ``need`` : "required", "useful" or "none" in this stage.
+            - ``holders``, ``met``, ``not_met``, ``relationship_unknown`` : tuples of contact ids, sorted.
+            - ``coverage`` : float in [0, 1], chance that at least one holder can be reached (noisy-or over the known
+              relationships); NaN where none is known or nobody holds the role.
+            - ``status`` : "covered", "not_met", "unknown", "placeholder" or "empty".
+            - ``missing`` : text, what to find out or to do; empty where the role is covered.
+        """
+        import pandas as pd  # noqa: PLC0415  only tables need pandas
+
+        wording = self._wording(lang)
+        records = [role_record(role, wording) for role in self.role_coverage]
+        return pd.DataFrame(records, columns=list(_ROLE_COLUMNS)).set_index("role")
+
+    def unknown_frame(self, lang: Language = "en") -> pd.DataFrame:
+        """Return what the rules could not decide.
+
+        Parameters
+        ----------
+        lang : {"en", "zh"}, default "en"
+            Language of the questions; keys stay keys.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row per rule and set of missing inputs, sorted by rule: ``rule``, ``name`` (str), ``contacts`` (tuple
+            of ids; empty where an input of the map is missing), ``missing`` (tuple of input names), ``question``
+            (text).
+        """
+        import pandas as pd  # noqa: PLC0415  only tables need pandas
+
+        wording = self._wording(lang)
+        records = [unknown_record(unknown, wording) for unknown in self._unknowns()]
+        return pd.DataFrame(records, columns=list(_UNKNOWN_COLUMNS))
 
     def to_frame(self, lang: Language = "en") -> pd.DataFrame:
         """Return the findings as a table.
@@ -172,8 +198,7 @@ class CoverageReport:
         """
         import pandas as pd  # noqa: PLC0415  only tables need pandas
 
-        check_option("language", lang, LANGUAGES)
-        wording = Wording(lang, self.names)
+        wording = self._wording(lang)
         records = [finding_record(finding, wording, self.stage) for finding in self._findings()]
         frame = pd.DataFrame(records, columns=list(_FINDING_COLUMNS))
         return frame.astype({"confidence": float, "fragile": bool})
@@ -191,10 +216,11 @@ class CoverageReport:
         dict
             ``stage``, ``as_of`` (ISO date), ``score``, ``score_range``, ``roles``, ``findings``, ``unknowns`` and
             ``outcomes`` (lists of dicts with the columns of the tables). Findings and unknowns also have ``title``;
-            findings ``severity_label``; unknowns ``missing_labels``.
+            findings ``severity_label``; unknowns ``missing_labels``. ``questions`` joins the unknowns of all rules,
+            a question for each missing input, what most rules wait for first: ``missing``, ``missing_label``,
+            ``contacts`` (everybody for whom any rule misses it; empty for the map), ``question``, ``rules`` (ids).
         """
-        check_option("language", lang, LANGUAGES)
-        wording = Wording(lang, self.names)
+        wording = self._wording(lang)
         data: dict[str, Any] = json_safe(
             {
                 "stage": self.stage,
@@ -204,6 +230,7 @@ class CoverageReport:
                 "roles": [role_record(role, wording) for role in self.role_coverage],
                 "findings": [finding_record(finding, wording, self.stage) for finding in self._findings()],
                 "unknowns": [unknown_record(unknown, wording) for unknown in self._unknowns()],
+                "questions": question_records(self._unknowns(), wording),
                 "outcomes": [outcome_record(judgement) for judgement in self.judgements],
             }
         )
@@ -226,6 +253,10 @@ class CoverageReport:
         from stakeholder_graph.rules.card import render_coverage  # noqa: PLC0415  only notebooks need it
 
         return render_coverage(self.to_dict())
+
+    def _wording(self, lang: Language) -> Wording:
+        check_option("language", lang, LANGUAGES)
+        return Wording(lang, self.names)
 
     def _findings(self) -> list[Finding]:
         found = [finding for judgement in self.judgements for finding in judgement.findings]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, fields, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
+from stakeholder_graph.errors import OptionError
 from stakeholder_graph.rules.severities import Severity, check_severity, severity_at
 from stakeholder_graph.vocabulary.stages import PURCHASE_STAGES, stage_from
 
@@ -37,6 +39,8 @@ class Text:
 @dataclass(frozen=True)
 class Rule:
     """A rule: a condition on the map, and what to ask and to do about it.
+
+    A rule never changes: its mappings are read-only copies of what was given. :class:`RuleSet` makes changed ones.
 
     Attributes
     ----------
@@ -90,10 +94,20 @@ class Rule:
     source: str = "ours"
 
     def __post_init__(self) -> None:
+        for each in fields(self):
+            if isinstance(value := getattr(self, each.name), Mapping):
+                object.__setattr__(self, each.name, MappingProxyType(dict(value)))  # nobody changes everybody's rules
+        if not callable(self.condition):
+            raise OptionError(f"condition of {self.id}", self.condition, "a function of the facts")
         for severity in (self.severity, *self.severity_in.values(), *self.severity_of.values()):
             check_severity(severity)
         for stage in (*self.severity_in, *([self.first_stage] if self.first_stage else [])):
             PURCHASE_STAGES.check(stage)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Take the rule apart for pickle and copy, which know no read-only mappings."""
+        values = (getattr(self, each.name) for each in fields(self))
+        return type(self), tuple(dict(value) if isinstance(value, Mapping) else value for value in values)
 
     def severity_for(self, grade: str, stage: str | None) -> Severity:
         """Return how bad a hit of a grade is in a stage.

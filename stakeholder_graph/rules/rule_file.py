@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stakeholder_graph.errors import Failure, FileFormatError, UnknownTermError
+from stakeholder_graph.errors import Failure, FileFormatError, OptionError, UnknownTermError
 from stakeholder_graph.rules.table import DEFAULT_RULES, RuleSet
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def load_rules(path: str | PathLike[str], *, rules: RuleSet = DEFAULT_RULES) -> 
     UnknownTermError
         If a section, rule, threshold or severity does not exist; the message offers the nearest ones.
     OptionError
-        If a threshold is no finite number.
+        If a threshold is no finite number, or `rules` is no set of rules.
 
     See Also
     --------
@@ -66,6 +66,8 @@ def load_rules(path: str | PathLike[str], *, rules: RuleSet = DEFAULT_RULES) -> 
     >>> "COV-016" in load_rules(path)
     False
     """
+    if not isinstance(rules, RuleSet):
+        raise OptionError("rules", rules, "a RuleSet, such as DEFAULT_RULES")
     settings = _read(Path(path))
     for section in settings:
         if section not in _SECTIONS:

@@ -13,7 +13,7 @@ Severity = Literal["error", "critical", "high", "medium", "low", "info"]
 SEVERITIES = Vocabulary(
     "severity",
     Term("error", "error", "数据错误"),
-    Term("critical", "critical", "致命"),
+    Term("critical", "critical", "严重"),
     Term("high", "high", "高"),
     Term("medium", "medium", "中"),
     Term("low", "low", "低"),

@@ -41,8 +41,8 @@ class RuleSet:
     Examples
     --------
     >>> rules = DEFAULT_RULES.without("COV-016").with_thresholds(coach_stale_days=14)
-    >>> "COV-016" in rules, rules["COA-010"].parameters
-    (False, {'coach_stale_days': 14})
+    >>> "COV-016" in rules, rules["COA-010"].parameters["coach_stale_days"]
+    (False, 14)
     """
 
     rules: tuple[Rule, ...] = ()
@@ -116,8 +116,8 @@ class RuleSet:
 
         Examples
         --------
-        >>> DEFAULT_RULES.with_thresholds("COA-009", path_min=0.1)["COA-009"].parameters
-        {'path_min': 0.1}
+        >>> DEFAULT_RULES.with_thresholds("COA-009", path_min=0.1)["COA-009"].parameters["path_min"]
+        0.1
         """
         chosen = {self[key].id for key in keys} or {rule.id for rule in self.rules}
         for name, value in values.items():

@@ -6,6 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+import numpy as np
+
+from stakeholder_graph.errors import OptionError
+
 __all__ = ["Condition", "Hit", "Missing", "OutcomeKind", "Verdict", "both", "either", "read_verdicts"]
 
 OutcomeKind = Literal["hit", "pass", "unknown"]
@@ -60,8 +64,23 @@ Answer = Iterable[Verdict] | bool | None
 Condition = Callable[..., Answer]
 
 
-def read_verdicts(answer: Answer) -> Iterator[Verdict]:
+_ANSWERS = "True, False, None (not known), or an iterable of Hit and Missing with tuples of contact ids"
+
+
+def read_verdicts(answer: object, rule: str = "") -> Iterator[Verdict]:
     """Return what a condition said as hits and gaps.
+
+    Parameters
+    ----------
+    answer : iterable of Hit and Missing, bool or None
+        What the condition of a rule returned.
+    rule : str, optional
+        The rule to name in the message.
+
+    Raises
+    ------
+    OptionError
+        If the condition answers something else; while the verdicts are read.
 
     Examples
     --------
@@ -69,10 +88,24 @@ def read_verdicts(answer: Answer) -> Iterator[Verdict]:
     ([Hit(contacts=(), values={}, grade='', variant='', ties=())], [], [Missing(contacts=(), fields=())])
     """
     if answer is None:
-        return iter((Missing((), ()),))
-    if isinstance(answer, bool):
-        return iter((Hit(),) if answer else ())
-    return iter(answer)
+        yield Missing((), ())
+    elif isinstance(answer, bool | np.bool_):  # what a comparison of arrays answers is a truth value too
+        yield from (Hit(),) if answer else ()
+    elif isinstance(answer, Iterable):
+        for verdict in answer:
+            if not _sound(verdict):
+                raise OptionError(f"condition of {rule}".strip(), verdict, _ANSWERS)
+            yield verdict
+    else:
+        raise OptionError(f"condition of {rule}".strip(), answer, _ANSWERS)
+
+
+def _sound(verdict: object) -> bool:
+    """Return whether this is a verdict; a bare text in place of a tuple would be read letter by letter."""
+    if not isinstance(verdict, Hit | Missing):
+        return False
+    parts: list[object] = [verdict.contacts, verdict.fields if isinstance(verdict, Missing) else ()]
+    return all(isinstance(part, tuple) for part in parts)
 
 
 def either(*claims: bool | None) -> bool | None:

@@ -67,10 +67,10 @@ def input_question(name: str, lang: Language) -> str | None:
 class Wording(Formatter):
     """Fills the templates of the rule table in one language.
 
-    A field of a template may name its kind: ``{days:number}``, ``{share:percent}``, ``{stance:signed}``,
-    ``{joined:date}``, ``{role:role}``, ``{stage:stage}``, ``{step:step}``, ``{mode:mode}``, ``{tier:tier}``,
-    ``{fields:fields}``, ``{voice:contact}``, ``{teammate:person}``, ``{cycle:chain}``. Without a kind it is text. Data
-    are never read as templates.
+    A field of a template may name its kind: ``{days:number}``, ``{share:percent}``, ``{stance:stance}``,
+    ``{balance:signed}``, ``{joined:date}``, ``{role:role}``, ``{stage:stage}``, ``{step:step}``, ``{mode:mode}``,
+    ``{tier:tier}``, ``{fields:fields}``, ``{words:words}``, ``{voice:contact}``, ``{teammate:person}``,
+    ``{cycle:chain}``. Without a kind it is text. Data are never read as templates.
 
     Attributes
     ----------
@@ -133,11 +133,20 @@ class Wording(Formatter):
 
 
 def _number(_: Wording, value: float) -> str:
-    return f"{round(value, 2) + 0.0:g}"
+    return f"{round(value, 2) + 0.0:g}".replace("-", "−")
 
 
 def _signed(_: Wording, value: float) -> str:
     return f"{value:+.2f}".replace("-", "−")
+
+
+def _stance(_: Wording, value: float) -> str:
+    shown = round(value, 1)
+    return f"{shown:+.1f}".replace("-", "−") if shown else "0.0"
+
+
+def _words(wording: Wording, words: Sequence[str]) -> str:
+    return _LIST_MARK[wording.lang].join(f"“{word}”" for word in words)
 
 
 def _percent(wording: Wording, value: float) -> str:
@@ -165,6 +174,8 @@ def _chain(wording: Wording, contacts: Sequence[str]) -> str:
 _WRITERS: dict[str, Callable[[Wording, Any], str]] = {
     "number": _number,
     "signed": _signed,
+    "stance": _stance,
+    "words": _words,
     "percent": _percent,
     "date": _date,
     "tier": _tier,

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from stakeholder_graph.vocabulary.terms import Term, Vocabulary
 
-__all__ = ["COACH_CLASSES", "EVIDENCE_TIERS", "PROOFS", "CoachClass"]
+__all__ = ["COACH_CLASSES", "EVIDENCE_TIERS", "PROOFS", "TITLE_ONLY", "CoachClass"]
 
 CoachClass = Literal[
     "gone",
@@ -23,6 +23,7 @@ CoachClass = Literal[
     "coach",
 ]
 
+# "gone" is whoever is not in the post: also a placeholder, behind whom nobody is known yet.
 COACH_CLASSES = Vocabulary(
     "coach class",
     Term("gone", "gone", "已离开"),
@@ -46,11 +47,13 @@ EVIDENCE_TIERS: dict[int, Term] = {
     4: Term("4", "title only", "仅凭职务推断"),
 }
 
+TITLE_ONLY = 4  # the tier of what is only guessed
+
 # Proofs to ask for, in rising cost to the one who is asked.
 PROOFS: tuple[Term, ...] = (
     Term("share_criteria", "share the criteria or the budget", "透露评选标准或预算"),
     Term("forward_summary", "forward our summary", "转发我方的摘要材料"),
-    Term("reference_call", "take a reference call", "接听一次客户推荐电话"),
+    Term("reference_call", "take a reference call", "与我方标杆客户通一次话"),
     Term("arrange_meeting", "arrange the meeting with the decision maker", "安排与决策人会面"),
     Term("present_alone", "present the case without us", "在我方不在场时代为陈述"),
 )

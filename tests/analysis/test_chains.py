@@ -8,7 +8,12 @@ import pytest
 from analysis.graphs import build_map, random_map
 
 import stakeholder_graph as sg
-from stakeholder_graph.analysis.chains import MAX_CHAIN_TIES, chain_strengths
+from stakeholder_graph.analysis.chains import (
+    MAX_CHAIN_TIES,
+    chain_strengths,
+    chain_strengths_from,
+    chain_strengths_to,
+)
 
 
 def best_by_trying(G, max_ties):
@@ -72,3 +77,22 @@ def test_a_rival_passes_nothing_on():
 def test_without_ties_everybody_reaches_themselves_only(contacts):
     found = chain_strengths(sg.compile(build_map(contacts or {})))
     assert found.tolist() == np.eye(len(contacts)).tolist()
+
+
+@pytest.mark.parametrize("seed", range(15))
+@pytest.mark.parametrize("max_ties", [1, 4])
+def test_chains_to_and_from_a_group_are_the_best_of_all(seed, max_ties):
+    arrays = sg.compile(random_map(seed, n=11, ties_each=2, negative=0.2))
+    every = chain_strengths(arrays, max_ties=max_ties)
+    for group in ([3], [0, 5, 10], []):
+        to, from_ = every[:, group].max(axis=1, initial=0.0), every[group].max(axis=0, initial=0.0)
+        assert chain_strengths_to(arrays, group, max_ties=max_ties) == pytest.approx(to, abs=1e-15)
+        assert chain_strengths_from(arrays, group, max_ties=max_ties) == pytest.approx(from_, abs=1e-15)
+
+
+def test_more_contacts_than_are_looked_at_at_once():
+    n = 600  # more than two blocks
+    G = build_map({f"c{i:03d}": {} for i in range(n)}, [(f"c{i:03d}", f"c{i + 1:03d}", 0.5) for i in range(n - 1)])
+    found = chain_strengths(sg.compile(G))
+    ahead = np.subtract.outer(np.arange(n), np.arange(n)) * -1
+    assert np.array_equal(found, np.where((ahead >= 0) & (ahead <= 4), 0.5 ** np.abs(ahead), 0.0))

@@ -141,12 +141,13 @@ def test_explain_of_an_unknown_contact_offers_near_ones(capsys: Output) -> None:
     assert "Did you mean 'odell'" in capsys.readouterr().err
 
 
-def test_remarks_go_to_stderr_once(capsys: Output, unowned: str) -> None:
-    assert main(["rank", unowned, "--format", "csv"]) == EXIT_OK
+@pytest.mark.parametrize(("lang", "start"), [("en", "note: Nobody on the map"), ("zh", "提示: 图上没有决策人")])
+def test_remarks_go_to_stderr_once_and_in_the_language(capsys: Output, unowned: str, lang: str, start: str) -> None:
+    assert main(["rank", unowned, "--format", "csv", "--lang", lang]) == EXIT_OK
     out, err = capsys.readouterr()
-    assert err.count("decision_maker") == 1
-    assert err.startswith("note: ")
-    assert "decision_maker" not in out
+    assert err.startswith(start)
+    assert len(err.splitlines()) == 1
+    assert "Nobody" not in out
 
 
 def test_coverage_exits_with_1_from_the_level_on(capsys: Output) -> None:
@@ -182,9 +183,80 @@ def test_coverage_without_findings_says_so(capsys: Output, monkeypatch: pytest.M
     from stakeholder_graph.cli import commands  # noqa: PLC0415
 
     none = sg.DEFAULT_RULES.without(*(rule.id for rule in sg.DEFAULT_RULES))
-    monkeypatch.setattr(commands, "check_coverage", lambda G, **_: sg.check_coverage(G, rules=none))
+    monkeypatch.setattr(commands, "DEFAULT_RULES", none)
     assert main(["coverage", PACKAGING, "--fail-on", "info"]) == EXIT_OK
-    assert capsys.readouterr().out == "No rule found anything.\n"
+    assert "No rule found anything." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("form", ["table", "md"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_coverage_shows_roles_findings_and_questions(
+    capsys: Output, monkeypatch: pytest.MonkeyPatch, form: str, lang: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    assert main(["coverage", BANK, "--format", form, "--lang", lang]) == EXIT_OK
+    out = capsys.readouterr().out
+    report = sg.check_coverage(sg.read_csv(BANK)).to_dict(lang)  # type: ignore[arg-type]
+    assert all(each["question"] in out for each in report["questions"])
+    assert all(each["title"] in out for each in report["findings"])
+    assert sg.ROLES.label("decision_maker", lang) in out  # type: ignore[arg-type]
+
+
+def test_rules_from_a_file_are_used(capsys: Output, tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text('off = ["COA-001"]\n', encoding="utf-8")
+    main(["coverage", BANK, "--format", "json", "--rules", str(tmp_path / "mine.toml")])
+    found = {each["rule"] for each in json.loads(capsys.readouterr().out)["findings"]}
+    main(["coverage", BANK, "--format", "json"])
+    assert {each["rule"] for each in json.loads(capsys.readouterr().out)["findings"]} - found == {"COA-001"}
+
+
+def test_rules_that_are_none_are_invalid_input(capsys: Output, tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text("off = 7\n", encoding="utf-8")
+    assert main(["coverage", BANK, "--rules", str(tmp_path / "mine.toml")]) == EXIT_INVALID
+    assert "mine.toml" in capsys.readouterr().err
+
+
+def test_explain_takes_a_name(capsys: Output) -> None:
+    assert main(["rank", BANK, "--explain", "沈国梁", "--lang", "zh"]) == EXIT_OK
+    assert capsys.readouterr().out.startswith("沈国梁：在")
+
+
+def test_explain_of_a_name_that_several_bear_asks_for_the_id(capsys: Output, tmp_path: Path) -> None:
+    (tmp_path / "contacts.csv").write_text("contact_id,name\na,Li Na\nb,Li Na\n", encoding="utf-8")
+    assert main(["rank", str(tmp_path), "--explain", "Li Na"]) == EXIT_USAGE
+    assert "a, b" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", [["--top", "3"], ["--measure", "katz"]])
+def test_explain_refuses_options_that_it_would_ignore(capsys: Output, option: list[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["rank", BANK, "--explain", "002", *option])
+    assert caught.value.code == EXIT_USAGE
+    assert "--explain" in capsys.readouterr().err
+
+
+def test_demo_speaks_the_language_that_was_asked_for(capsys: Output, tmp_path: Path) -> None:
+    assert main(["demo", "-o", str(tmp_path), "--lang", "en"]) == EXIT_OK
+    assert "采购中心" not in capsys.readouterr().out
+
+
+def test_check_names_columns_that_are_kept_but_not_understood(capsys: Output, tmp_path: Path) -> None:
+    (tmp_path / "contacts.csv").write_text("contact_id,血型\na,b\nb,\n", encoding="utf-8")
+    assert main(["check", str(tmp_path)]) == EXIT_OK
+    assert "血型" in capsys.readouterr().out
+
+
+def test_failures_are_said_in_chinese(capsys: Output, broken: str) -> None:
+    assert main(["check", broken, "--lang", "zh", "--format", "json"]) == EXIT_INVALID
+    rows = json.loads(capsys.readouterr().out)
+    assert not any(row["problem"].isascii() or row["cure"].isascii() for row in rows)
+
+
+def test_data_cannot_steer_the_terminal(capsys: Output, tmp_path: Path) -> None:
+    (tmp_path / "contacts.csv").write_text("contact_id,name,roles\na,x\x1b[2Jy,decision maker\n", encoding="utf-8")
+    for words in (["rank"], ["rank", "--explain", "a"], ["coverage"]):
+        assert main([words[0], str(tmp_path), *words[1:]]) == EXIT_OK
+    assert "\x1b" not in "".join(capsys.readouterr())
 
 
 def test_map_writes_a_picture_and_prints_its_path(capsys: Output, tmp_path: Path) -> None:

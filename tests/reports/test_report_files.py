@@ -14,7 +14,6 @@ from stakeholder_graph.reports.facts import gather_account
 from stakeholder_graph.reports.markdown import coverage_sentence, render_markdown
 from stakeholder_graph.reports.views import coach_view, failure_view, finding_view, ranking_view, role_view
 from stakeholder_graph.reports.wording import label, say, texts
-from stakeholder_graph.rules.severities import SEVERITIES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,10 +37,6 @@ def test_every_text_exists_in_both_languages() -> None:
 
 def test_every_measure_has_a_column_label() -> None:
     assert {measure.column for measure in sg.MEASURES.values()} <= set(texts()["columns"])
-
-
-def test_every_severity_has_a_label() -> None:
-    assert set(texts()["severities"]) == set(SEVERITIES)
 
 
 def test_a_key_without_a_label_is_its_own_label() -> None:
@@ -92,8 +87,9 @@ def test_nobody_decides_is_said_in_the_report() -> None:
     G = sg.BuyingCenter()
     G.add_contact("a", roles=["user"])
     facts = gather_account(G)
-    assert len(facts.notes) == 1
-    assert "> Nobody on the map holds the role decision" in render_markdown(facts)
+    assert facts.is_unowned
+    assert "> Nobody on the map holds the role of decision maker" in render_markdown(facts)
+    assert "> 图上没有决策人" in render_markdown(facts, lang="zh")
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -127,8 +123,55 @@ def test_marks_in_names_do_not_become_markdown() -> None:
 
 def test_coverage_that_is_not_known_is_said() -> None:
     facts = gather_account(sg.example_buying_center())  # no relationship is on record
-    assert "not known" in coverage_sentence(facts, "en")
-    assert "未知" in coverage_sentence(facts, "zh")
+    assert "no relationship is on record" in coverage_sentence(facts.coverage, "en")
+    assert "没有任何关系记录" in coverage_sentence(facts.coverage, "zh")
+
+
+def test_a_stage_that_is_not_known_is_said() -> None:
+    G = sg.example_buying_center()
+    del G.graph["stage"]
+    report = sg.check_coverage(G)
+    assert "stage of the purchase is not known" in coverage_sentence(report, "en")
+    assert "采购阶段未知" in coverage_sentence(report, "zh")
+
+
+def test_a_role_that_nobody_holds_is_not_called_unknown() -> None:
+    facts = gather_account(sg.example_buying_center())
+    view = role_view(facts.coverage.roles, facts.names).set_index("role")
+    assert view.loc["marketing staff", "coverage"] == "–"
+    assert view.loc["user", "coverage"] == "?"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_tables_carry_names_beside_ids(packaging: sg.BuyingCenter, tmp_path: Path, lang: str) -> None:
+    files = sg.write_report(packaging, tmp_path, lang=lang)  # type: ignore[arg-type]
+    assert {row["contact_id"]: row["name"] for row in table(files["coaches"])}["eklund"] == "Ingrid Eklund"
+    assert next(row for row in table(files["roles"]) if row["role"] == "decision_maker")["names"] == "Ingrid Eklund"
+    assert any(row["contacts"] == "eklund" and row["names"] == "Ingrid Eklund" for row in table(files["findings"]))
+
+
+def test_tables_are_in_the_language_of_the_report(packaging: sg.BuyingCenter, tmp_path: Path) -> None:
+    missing = [
+        row["missing"] for row in table(sg.write_report(packaging, tmp_path, lang="zh")["roles"]) if row["missing"]
+    ]
+    assert missing
+    assert not any(text.isascii() for text in missing)
+
+
+def test_questions_stand_once_in_the_report(packaging: sg.BuyingCenter) -> None:
+    text = render_markdown(gather_account(packaging))
+    questions = [line for line in text.split("\n") if line.startswith("- ") and line.endswith("?")]
+    assert questions
+    assert len(questions) == len(set(questions))
+
+
+@pytest.mark.parametrize(
+    ("stance", "shown"), [(0.5, "+0.5"), (-0.5, "−0.5"), (0.0, "0.0"), (-0.04, "0.0"), (0.04, "0.0")]
+)
+def test_stances_are_written_one_way(stance: float, shown: str) -> None:
+    G = sg.BuyingCenter()
+    G.add_contact("a", roles=["decision_maker"], stance=stance)
+    assert ranking_view(sg.rank_contacts(G))["stance"].iloc[0].endswith(f"({shown})")
 
 
 def test_views_are_texts_in_the_asked_language(packaging: sg.BuyingCenter) -> None:

@@ -28,7 +28,7 @@ def test_wrapping_loses_nothing(text: str, width: int) -> None:
 @given(TEXTS, st.integers(4, 40))
 def test_lines_fit_unless_a_single_word_does_not(text: str, width: int) -> None:
     for line in wrap(text, width):
-        assert display_width(line) <= width or " " not in line
+        assert display_width(line) <= width or not any(char in " ，。" for char in line[:-1].strip(" ，。"))
 
 
 def test_closing_marks_never_begin_a_line() -> None:
@@ -74,3 +74,8 @@ def test_columns_are_not_squeezed_to_nothing() -> None:
 
 def test_line_breaks_in_the_data_do_not_break_the_table() -> None:
     assert to_text(view(("a\nb", "c"))).split("\n")[2] == "a b   c"
+
+
+@pytest.mark.parametrize("attack", ["\x1b[2J", "\x07", "\x9b31m", "\u202e", "\r"])
+def test_data_cannot_steer_the_terminal(attack: str) -> None:
+    assert attack not in to_text(view((f"a{attack}b", "c")))

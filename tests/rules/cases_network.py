@@ -287,6 +287,8 @@ DATA_CASES = [
     hit("DAT-004", "not in the map", lambda: build({"a": {"raw_role": "Grand Vizier"}}), "a", severity="info"),
     hit("DAT-004", "one of two", lambda: build({"a": {"raw_role": "Other; Grand Vizier"}}), "a"),
     passes("DAT-004", "means no role", lambda: build({"a": {"raw_role": "Other"}})),
-    passes("DAT-004", "has a role", lambda: build({"a": {"raw_role": "Grand Vizier", "roles": ("user",)}})),
+    hit("DAT-004", "has a role", lambda: build({"a": {"raw_role": "Grand Vizier", "roles": ("user",)}}), "a"),
+    passes("DAT-004", "all understood", lambda: build({"a": {"raw_role": "Technical Buyer、内线；决策人"}})),
+    passes("DAT-004", "has left", lambda: build({"a": {"raw_role": "Grand Vizier", "status": "left"}})),
     passes("DAT-004", "nothing imported", lambda: build({"a": {}})),
 ]

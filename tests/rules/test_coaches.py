@@ -149,3 +149,31 @@ def test_a_date_in_the_future_is_refused() -> None:
     assert len(assess_coaches(G)) == 1
     with pytest.raises(SchemaError, match="in the future"):
         assess_coaches(G, as_of=dt.date(2026, 1, 1))
+
+
+def test_within_a_class_the_most_promising_first() -> None:
+    G = build(
+        {
+            "a": {},
+            "b": {"stance": 0.5},
+            "c": {"stance": 0.5},
+            "d": DM | {"status": "placeholder"},
+            "e": {"stance": -0.1},
+            "f": {"coach_wants_us": True},
+            "g": DM | {"stance": -0.1},
+            "h": {"stance": 0.0, "labelled_coach": True},
+            "i": {"stance": 0.3, "coach_credible": True},
+        },
+        ties={("c", "g"): 0.4},
+    )
+    # A sign of a coach: i (also for us), f, h; for us: c (with a path), b; then by path: g decides.
+    assert assess_coaches(G).index.tolist() == ["i", "f", "h", "c", "b", "g", "a", "e", "d"]
+
+
+@pytest.mark.parametrize(
+    ("relationship", "proof"),
+    [("trusted", "share_criteria"), ("first_contact", "share_criteria"), ("none", None), (None, None)],
+)
+def test_nothing_is_asked_of_whom_we_have_not_met(relationship: str | None, proof: str | None) -> None:
+    G = build({"c": COACH | ({"relationship": relationship} if relationship else {})})
+    assert assess_coaches(G)["next_proof"].tolist() == [proof]

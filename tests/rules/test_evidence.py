@@ -21,10 +21,10 @@ def evidence(rule: str, G: sg.BuyingCenter, lang: str = "en") -> list[str]:
 @pytest.mark.parametrize(
     ("columns", "said"),
     [
-        ({"stance": -0.1, "relationship": "familiar"}, "g (stance −0.10)"),
+        ({"stance": -0.1, "relationship": "familiar"}, "g (stance −0.1)"),
         ({"stance": 0.1} | NEVER, "g (never met)"),
-        ({"stance": -0.1} | NEVER, "g (stance −0.10, never met)"),
-        ({"stance": -0.1}, "g (stance −0.10)"),
+        ({"stance": -0.1} | NEVER, "g (stance −0.1, never met)"),
+        ({"stance": -0.1}, "g (stance −0.1)"),
         (NEVER, "g (never met)"),
     ],
 )
@@ -103,8 +103,34 @@ def test_a_guess_says_why_it_is_one(columns: dict, said: str) -> None:
 
 
 def test_key_people_behind_us_are_counted() -> None:
-    G = build({"d": DM | {"stance": 0.5}, "e": DM | {"stance": 0.0}, "f": DM})
-    assert evidence("RF-010", G) == ["1 of 2 key people with a known stance are for us; not behind us: e."]
+    people = {"d": DM | {"stance": 0.5}, "e": DM | {"stance": 0.0}}
+    assert evidence("RF-010", build(people)) == ["For us: 1 of 2 key people; not behind us: e."]
+    people |= {"f": DM, "g": DM | {"stance": -0.1}}
+    said = ["For us: 1 of 3 key people whose stance is known, not known: 1; not behind us: e, g."]
+    assert evidence("RF-010", build(people)) == said
+    assert evidence("RF-010", build(people), "zh") == [
+        "立场已知的 3 位关键人物中 1 位支持我方，另有 1 位立场未知；未站在我方的：e、g。"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stance", "said"), [(-0.84, "−0.8"), (-1.0, "−1.0"), (0.0, "0.0"), (-0.04, "0.0"), (0.0499, "0.0")]
+)
+def test_a_stance_has_one_decimal_and_a_true_minus(stance: float, said: str) -> None:
+    G = build({"d": DM | {"stance": stance}}, stage="select")
+    assert evidence("RF-014", G) == [f"Not won: d (stance {said})."]
+    assert evidence("RF-014", G, "zh") == [f"尚未争取到：d（立场 {said}）。"]
+
+
+def test_the_words_that_mean_nothing_to_us_are_named() -> None:
+    G = build({"a": {"raw_role": "Grand Vizier; User; Vizier", "roles": ("user",)}})
+    assert evidence("DAT-004", G) == ["Not understood: a (“Grand Vizier”, “Vizier”)."]
+    assert evidence("DAT-004", G, "zh") == ["无法识别：a（“Grand Vizier”、“Vizier”）。"]
+
+
+def test_an_empty_map_and_a_map_of_insiders_are_two_things() -> None:
+    assert evidence("COV-013", sg.BuyingCenter()) == ["Nobody is on the map yet."]
+    assert evidence("COV-013", build({"a": {}})) == ["Everybody on the map belongs to the customer."]
 
 
 def test_threads_are_counted() -> None:

@@ -35,8 +35,7 @@ def no_coach(facts: Facts) -> Iterator[Verdict]:
     """COA-001: nobody is a coach or champion; the promising candidates are named."""
     if facts.coaches:
         return
-    candidates = [c for c in facts.active if c.coach_class == "candidate"]
-    promising = [c for c in candidates if c.labelled or True in c.evidence.criteria]
+    promising = [c for c in facts.active if c.coach_class == "candidate" and c.promising]
     yield Hit(ids(promising), variant="candidates" if promising else "")
 
 
@@ -103,7 +102,7 @@ def coach_cannot_reach_role(facts: Facts, *, path_min: float) -> Iterator[Verdic
         return
     for role in required_roles(facts):
         holders = facts.holders(role)
-        best = max((facts.chain(coach.id, holder.id) for coach in facts.coaches for holder in holders), default=1.0)
+        best = max((facts.coach_reach[holder.id] for holder in holders), default=1.0)
         if best < path_min:
             yield Hit(ids(holders), {"role": role})
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from stakeholder_graph.model.cells import split_list
 from stakeholder_graph.rules.verdicts import Condition, Hit, Verdict
+from stakeholder_graph.vocabulary.roles import ROLES
 from stakeholder_graph.vocabulary.words import read_word
 
 if TYPE_CHECKING:
@@ -40,11 +41,15 @@ def _cycle_above(contact: str, manager: Mapping[str, str], seen: set[str]) -> li
 
 
 def external_picklist(facts: Facts) -> Iterator[Verdict]:
-    """DAT-004: a contact has no role because an imported word is not in the mapping."""
-    for contact in facts.contacts.values():
-        raw = contact.cells.get("raw_role")
-        if raw and not contact.roles and any(read_word(word) is None for word in split_list(raw)):
-            yield Hit((contact.id,), {"raw": raw})
+    """DAT-004: an imported word on a contact means nothing to us, whatever the other words mean."""
+    for contact in facts.active:
+        words = [word for word in split_list(contact.cells.get("raw_role", "")) if not _understood(word)]
+        if words:
+            yield Hit((contact.id,), {"words": tuple(dict.fromkeys(words))})
+
+
+def _understood(word: str) -> bool:
+    return ROLES.find(word) is not None or read_word(word) is not None
 
 
 DATA_QUALITY: dict[str, Condition] = {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from stakeholder_graph.rules.conditions.red_flags import grade
 from stakeholder_graph.rules.contact_facts import Contact, Motive, motive_sign
 from stakeholder_graph.rules.verdicts import Condition, Hit, Missing, Verdict, both
+from stakeholder_graph.vocabulary.coaching import TITLE_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from stakeholder_graph.rules.facts import Facts
 
 __all__ = ["MOTIVES"]
-
-_TITLE_ONLY = 4  # the evidence tier of a guess from the title
 
 
 def _of_kind(contact: Contact, kind: str) -> tuple[Motive, ...]:
@@ -76,7 +75,7 @@ def motive_guessed(facts: Facts) -> Iterator[Verdict]:
     """MOT-004: all that we have noted of somebody's motives is guessed from the title."""
     for contact in facts.active:
         tiers = [motive.tier for motive in contact.motives]
-        guessed = both(*(None if tier is None else tier == _TITLE_ONLY for tier in tiers))
+        guessed = both(*(None if tier is None else tier == TITLE_ONLY for tier in tiers))
         if not tiers:
             continue
         if guessed:

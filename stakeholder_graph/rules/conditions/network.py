@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["NETWORK"]
 
+_EQUAL_DIGITS = 12  # what cancels out to so many decimals is nothing: rounding is no voice
+
 
 def broken_path(facts: Facts, *, path_min: float, supporter_from: float) -> Iterator[Verdict]:
     """NET-001: no supporter whom we have met has a path of influence to a decision maker."""
@@ -102,11 +104,11 @@ def _listen(facts: Facts, decider: Contact, voices: Mapping[str, Mapping[str, fl
     known = {voice: weight * stance for voice, weight in heard.items() if (stance := stances[voice]) is not None}
     balance = sum(known.values())
     room = sum(abs(weight) for voice, weight in heard.items() if voice not in known)
-    if balance + room < 0:
+    if round(balance + room, _EQUAL_DIGITS) < 0:
         worst = min(known, key=lambda voice: (known[voice], voice))
         ties = tuple((voice, decider.id) for voice in voices)
         yield Hit((decider.id,), {"voice": worst, "balance": balance}, ties=ties)
-    elif balance - room < 0:
+    elif round(balance - room, _EQUAL_DIGITS) < 0:
         yield Missing(tuple(voice for voice in heard if voice not in known), ("stance",))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from stakeholder_graph.rules.conditions.role_gaps import ids
 from stakeholder_graph.rules.verdicts import Condition, Hit, Missing, Verdict, both, either
+from stakeholder_graph.vocabulary.coaching import TITLE_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["RED_FLAGS"]
 
-_TITLE_ONLY = 4  # the evidence tier of a guess from the title
 _NOT_RECEPTIVE = ("even_keel", "overconfident")
 
 
@@ -48,7 +48,7 @@ def uncertain_information(facts: Facts, *, sure_from: float) -> Iterator[Verdict
     for contact in facts.key:
         confidence = contact.cells.get("confidence")
         unsure = None if confidence is None else confidence < sure_from
-        guessed = None if contact.tier is None else contact.tier == _TITLE_ONLY
+        guessed = None if contact.tier is None else contact.tier == TITLE_ONLY
         uncertain = either(unsure, guessed)
         if uncertain:
             yield Hit((contact.id,), {"confidence": confidence}, variant="" if unsure else "title")
@@ -123,26 +123,30 @@ def nobody_against(facts: Facts) -> Iterator[Verdict]:
 
 
 def key_players_not_behind_us(facts: Facts, *, behind_us_share: float) -> Iterator[Verdict]:
-    """RF-010: too few of the key people whose stance we know are for us."""
-    known = [contact for contact in facts.key if contact.stance is not None]
-    if not known:
-        yield Missing(ids(facts.key), ("stance",) if facts.key else ("contacts",))
+    """RF-010: too few of the key people whose stance we know are for us; it passes only if no unknown could tip it."""
+    if not facts.key:
+        yield Missing((), ("contacts",))
         return
-    others = [contact for contact in known if not (contact.stance or 0.0) > 0]
-    behind = len(known) - len(others)
-    if behind <= behind_us_share * len(known):
-        yield Hit(ids(others), {"behind": behind, "known": len(known)})
+    unknown = _unknown_stance(facts.key)
+    known = len(facts.key) - len(unknown)
+    behind = sum((contact.stance or 0.0) > 0 for contact in facts.key)
+    if known and behind <= behind_us_share * known:
+        others = [contact for contact in facts.key if contact.stance is not None and contact.stance <= 0]
+        values = {"behind": behind, "known": known, "unknown": len(unknown)}
+        yield Hit(ids(others), values, variant="open" if unknown else "")
+    if unknown and behind <= behind_us_share * len(facts.key):
+        yield Missing(ids(unknown), ("stance",))
 
 
 def opponents_match_supporters(facts: Facts) -> Iterator[Verdict]:
-    """RF-011: as many are against us as for us, and somebody is."""
+    """RF-011: as many are against us as for us, and somebody is, whatever those think whose stance is not known."""
     if not facts.active:
         yield Missing((), ("contacts",))
         return
     against = [contact for contact in facts.active if (contact.stance or 0.0) < 0]
     supporters = sum((contact.stance or 0.0) > 0 for contact in facts.active)
     unknown = _unknown_stance(facts.active)
-    if against and len(against) >= supporters:
+    if against and len(against) >= supporters + len(unknown):
         yield Hit(ids(against), {"against": len(against), "supporters": supporters})
     elif unknown and len(against) + len(unknown) >= supporters:
         yield Missing(ids(unknown), ("stance",))

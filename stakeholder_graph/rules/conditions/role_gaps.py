@@ -140,7 +140,7 @@ def silent_veto_functions(facts: Facts) -> Iterator[Verdict]:
 def outsider_check(facts: Facts) -> Iterator[Verdict]:
     """COV-013: nobody from outside the customer is on the map."""
     if not any(contact.outside for contact in facts.active):
-        yield Hit()
+        yield Hit(variant="" if facts.active else "empty")
 
 
 def role_unknown(facts: Facts) -> Iterator[Verdict]:
