@@ -39,6 +39,7 @@ from stakeholder_graph.model.checks import validate
 from stakeholder_graph.model.examples import example_buying_center, random_buying_center
 from stakeholder_graph.model.frame_reading import from_frames
 from stakeholder_graph.model.frames import to_frames
+from stakeholder_graph.model.reading import unknown_columns
 from stakeholder_graph.model.schema import SCHEMA
 from stakeholder_graph.reports.report_files import write_report
 from stakeholder_graph.rules.coaches import assess_coaches
@@ -97,6 +98,7 @@ __all__ = [
     "sample_folder",
     "save_diagram",
     "to_frames",
+    "unknown_columns",
     "validate",
     "write_csv",
     "write_report",

@@ -7,8 +7,10 @@ cross processes) and says what is wrong, where, and what to do about it.
 from __future__ import annotations
 
 import difflib
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+import heapq
+import itertools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,6 +34,8 @@ __all__ = [
     "failure_table",
 ]
 
+_COLUMNS = ("where", "row", "id", "column", "value", "problem", "cure")
+_COMPARED = 200  # of more words, only those that begin and end most like the value are compared; ours
 _SHOWN_FAILURES = 20  # ours: a message longer than a screen is not read; all rows stay in ``.failures``
 
 
@@ -56,8 +60,10 @@ class Failure:
         The column concerned, empty where there is none.
     value : str
         The offending value as it was given.
-    problem, cure : str
-        What is wrong, and what to do about it.
+    problem, cure, problem_zh, cure_zh : str
+        What is wrong, and what to do about it, in English and in Chinese; the Chinese may be empty.
+    header : str
+        The column in the Chinese table: the header of the file, else the Chinese one of the schema.
     """
 
     where: str
@@ -67,6 +73,9 @@ class Failure:
     value: str
     problem: str
     cure: str
+    problem_zh: str = ""
+    cure_zh: str = ""
+    header: str = ""
 
     def __str__(self) -> str:
         """Render the failure as one line."""
@@ -100,6 +109,10 @@ class SchemaError(StakeholderGraphError, ValueError):
     def failures(self) -> pd.DataFrame:
         """Every failure as a table (see the class)."""
         return failure_table(self._failures)
+
+    def table(self, lang: Literal["en", "zh"] = "en") -> pd.DataFrame:
+        """Return every failure as a table in a language; see :func:`failure_table`."""
+        return failure_table(self._failures, lang)
 
     def __str__(self) -> str:
         """Count the failures and print the first of them, a line each."""
@@ -218,24 +231,39 @@ class MissingGlyphWarning(UserWarning):
     """No available font has some of the characters of a picture; they are drawn as boxes."""
 
 
-def failure_table(failures: Sequence[Failure]) -> pd.DataFrame:
+def failure_table(failures: Sequence[Failure], lang: Literal["en", "zh"] = "en") -> pd.DataFrame:
     """Turn failures into the table that ``SchemaError.failures`` and ``validate`` hand out.
 
     Parameters
     ----------
     failures : sequence of Failure
-        What was found; may be empty.
+        May be empty.
+    lang : {"en", "zh"}, default "en"
+        The language of ``problem`` and ``cure``. In Chinese, ``column`` is the header as it stands in the file.
 
     Returns
     -------
     pandas.DataFrame
-        The columns of :class:`Failure`; ``row`` is a nullable integer.
+        ``where``, ``row`` (nullable integer), ``id``, ``column``, ``value``, ``problem``, ``cure``, always so named.
+
+    Raises
+    ------
+    UnknownTermError
+        If there is no such language.
     """
     import pandas as pd  # noqa: PLC0415  the error floor stays importable at no cost
 
-    columns = list(Failure.__dataclass_fields__)
-    table = pd.DataFrame([asdict(failure) for failure in failures], columns=columns)
+    if lang not in ("en", "zh"):
+        raise UnknownTermError("language", lang, ("en", "zh"))
+    table = pd.DataFrame([_record(failure, lang) for failure in failures], columns=list(_COLUMNS))
     return table.astype({"row": "Int64"})
+
+
+def _record(one: Failure, lang: str) -> tuple[object, ...]:
+    said = one.column, one.value, one.problem, one.cure
+    if lang == "zh":
+        said = one.header or one.column, one.value, one.problem_zh or one.problem, one.cure_zh or one.cure
+    return (one.where, one.row, one.id, *said)
 
 
 def close_matches(value: str, allowed: Iterable[str]) -> tuple[str, ...]:
@@ -246,7 +274,17 @@ def close_matches(value: str, allowed: Iterable[str]) -> tuple[str, ...]:
     >>> close_matches("decison_maker", ["decision_maker", "user"])
     ('decision_maker',)
     """
-    return tuple(difflib.get_close_matches(value, list(allowed), n=3))
+    words = list(allowed)
+    if len(words) > _COMPARED:
+        words = heapq.nlargest(
+            _COMPARED, words, key=lambda word: _shared(word, value) + _shared(word[::-1], value[::-1])
+        )
+    return tuple(difflib.get_close_matches(value, words, n=3))
+
+
+def _shared(one: str, other: str) -> int:
+    """Return the number of leading characters that two words share."""
+    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def did_you_mean(value: str, allowed: Iterable[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 import warnings
 from pathlib import Path
@@ -21,7 +20,7 @@ from stakeholder_graph.reports.facts import AccountFacts, gather_account
 from stakeholder_graph.reports.markdown import coverage_sentence
 from stakeholder_graph.reports.rendering import escape_markdown, to_csv, to_json, to_markdown
 from stakeholder_graph.reports.report_files import write_report
-from stakeholder_graph.reports.text_table import printable, to_text
+from stakeholder_graph.reports.text_table import printable, terminal_text
 from stakeholder_graph.reports.views import failure_view, finding_view, ranking_view, role_view
 from stakeholder_graph.reports.wording import say
 from stakeholder_graph.rules.coverage import check_coverage
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS"]
 
 _DEMO_LANGUAGES: dict[str, Language] = {"bank_mainframe": "zh"}  # each sample in the language of its data
-_TERMINAL_WIDTH = 120  # ours: where the output is no terminal, wide enough to read and to send
 _FOR_PEOPLE = ("table", "md")
 _DEMO_RANKED = 8  # ours: what fits on a screen
 
@@ -49,14 +47,10 @@ def _read(arguments: argparse.Namespace) -> BuyingCenter:
     return read_csv(arguments.folder, stance_scale=arguments.stance_scale)
 
 
-def _text(view: pd.DataFrame) -> str:
-    return to_text(view, width=shutil.get_terminal_size((_TERMINAL_WIDTH, 24)).columns)
-
-
 def _show(table: pd.DataFrame, view: pd.DataFrame, form: str, **facts: Any) -> None:
     """Print a result in the asked form: the view for people, the table itself for machines."""
     renderers: dict[str, Callable[[], str]] = {
-        "table": lambda: _text(view),
+        "table": lambda: terminal_text(view),
         "md": lambda: to_markdown(view),
         "csv": lambda: to_csv(table),
         "json": lambda: to_json(table, **facts),
@@ -146,7 +140,7 @@ def _coverage(arguments: argparse.Namespace) -> bool:
     elif arguments.format == "csv":
         sys.stdout.write(to_csv(report.to_frame(arguments.lang)))
     else:
-        render = _text if arguments.format == "table" else to_markdown
+        render = terminal_text if arguments.format == "table" else to_markdown
         print("\n\n".join(_coverage_page(report, arguments.lang, render)))
     return _reaches(report.findings, arguments.fail_on)
 
@@ -204,10 +198,10 @@ def _demo_page(facts: AccountFacts, lang: Language) -> Iterator[str]:
     title = say("headings", "report", lang, account=facts.account.get("account", ""))
     yield f"{title}\n{'=' * 72}"
     yield say("headings", "ranking", lang)
-    yield _text(ranking_view(facts.ranking.head(_DEMO_RANKED), lang))
+    yield terminal_text(ranking_view(facts.ranking.head(_DEMO_RANKED), lang))
     completeness, unattributed = attrs["map_completeness"], attrs["unattributed"]
     yield say("sentences", "completeness", lang, completeness=completeness, unattributed=unattributed)
-    yield from _coverage_page(facts.coverage, lang, _text)
+    yield from _coverage_page(facts.coverage, lang, terminal_text)
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], bool]] = {

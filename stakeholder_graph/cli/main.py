@@ -27,7 +27,7 @@ from stakeholder_graph.errors import (
     UnknownContactError,
     UnknownTermError,
 )
-from stakeholder_graph.reports.text_table import printable, to_text
+from stakeholder_graph.reports.text_table import printable, terminal_text
 from stakeholder_graph.reports.views import failure_view
 from stakeholder_graph.reports.wording import say
 
@@ -68,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             return _run(parsed)
         except SchemaError as error:
-            print(to_text(failure_view(error.table(lang), lang)), file=sys.stderr)
+            print(terminal_text(failure_view(error.table(lang), lang)), file=sys.stderr)
             return EXIT_INVALID
         except MissingDependencyError as error:
             return _complain(error, EXIT_MISSING)

@@ -7,17 +7,20 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.errors import Failure, FileFormatError, SchemaError
-from stakeholder_graph.io.decoding import UnreadableFileError, decode
+from stakeholder_graph.errors import FileFormatError, SchemaError
+from stakeholder_graph.io.decoding import HEADER_ROWS, UnreadableFileError, columns_named, decode
 from stakeholder_graph.io.formula_guard import bare_text
 from stakeholder_graph.io.table_files import find_table_files
 from stakeholder_graph.model.buying_center import BuyingCenter
+from stakeholder_graph.model.failures import fault
 from stakeholder_graph.model.reading import RawTable, read_tables
 from stakeholder_graph.model.rows import fill_graph
+from stakeholder_graph.model.schema import SCHEMA
 
 if TYPE_CHECKING:
     import os
 
+    from stakeholder_graph.errors import Failure
     from stakeholder_graph.model.schema import TableName
     from stakeholder_graph.vocabulary.stances import StanceScale
 
@@ -66,9 +69,11 @@ def read_csv(folder: str | os.PathLike[str], *, stance_scale: StanceScale = "-1.
     Notes
     -----
     Headers may be English or Chinese, cells may be separated by commas, semicolons or tabs, and the encoding may be
-    UTF-8, UTF-16, GB 18030 (GBK) or Windows-1252: the reading whose header names the most columns is taken. A file
-    of more than 64 MiB is refused; nothing is unpacked and nothing is fetched from the network. An apostrophe before
-    what looks like a formula is taken away, as :func:`~stakeholder_graph.write_csv` put it there.
+    UTF-8, UTF-16, GB 18030 (GBK) or Windows-1252: the reading whose header names the most columns is taken. A first
+    line such as ``sep=;`` tells the separator and counts as no row; any other row above the header is refused. Digits
+    may be grouped where that reads only one way: 46,000,000 or 1,234.50, not 1,234. A file of more than 64 MiB is
+    refused; nothing is unpacked and nothing is fetched from the network. An apostrophe before what looks like a
+    formula is taken away, as :func:`~stakeholder_graph.write_csv` put it there.
 
     Examples
     --------
@@ -83,7 +88,7 @@ def read_csv(folder: str | os.PathLike[str], *, stance_scale: StanceScale = "-1.
         try:
             tables[name] = _read_table(name, path, failures)
         except UnreadableFileError as refusal:
-            failures.append(Failure(path.name, refusal.row, "", "", "", refusal.problem, refusal.cure))
+            failures.append(refusal.fault.at(path.name, refusal.row))
     unreadable: set[TableName] = {"contacts", *files} - {*tables}
     try:
         rows = read_tables(tables, stance_scale=stance_scale, failures=failures, unreadable=unreadable)
@@ -107,14 +112,25 @@ def _read_table(name: TableName, path: Path, failures: list[Failure]) -> RawTabl
             if any(cell.strip() for cell in record):
                 numbered.append((number, [bare_text(cell) for cell in record]))
     except csv.Error as error:
-        cure = (
-            'Put a cell with a quotation mark or a line break in it into quotation marks, and double those in it: "".'
-        )
-        raise UnreadableFileError(f"cells cannot be told apart ({error})", cure, number + 1) from None
+        raise UnreadableFileError(fault("cells_run_together", error=error), number + 1) from None
+    _require_header(name, numbered)
     if name == "contacts" and len(numbered) == 1:
-        raise UnreadableFileError("a header and nothing below it", "Add a row for each contact.")
+        raise UnreadableFileError(fault("header_only"))
     width = max(len(cells) for _, cells in numbered)
     return _square(path.name, numbered, width, failures)
+
+
+def _require_header(name: TableName, numbered: list[tuple[int, list[str]]]) -> None:
+    """Refuse a table whose header clearly stands in a later row, below a title or the like."""
+    required = {column.name for column in SCHEMA[name].columns.values() if column.required}
+    (first, cells), *later = numbered[:HEADER_ROWS]
+    hits = columns_named(cells, name)
+    if hits and required <= hits:
+        return
+    for number, cells in later:
+        below = columns_named(cells, name)
+        if len(below) > max(1, len(hits)) and required <= below:
+            raise UnreadableFileError(fault("rows_above_header", row=number), first)
 
 
 def _bytes(path: Path) -> bytes:
@@ -122,10 +138,9 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
-        cure = "See that it is a file and that you may read it."
-        raise UnreadableFileError(f"the file cannot be opened ({error.strerror})", cure) from None
+        raise UnreadableFileError(fault("cannot_open", error=error.strerror)) from None
     if len(data) > MAX_FILE_BYTES:
-        raise UnreadableFileError(f"larger than {MAX_FILE_BYTES >> 20} MiB", "Remove what belongs to other accounts.")
+        raise UnreadableFileError(fault("too_large", size=MAX_FILE_BYTES >> 20))
     return data
 
 
@@ -134,10 +149,11 @@ def _square(where: str, numbered: list[tuple[int, list[str]]], width: int, failu
     header = numbered[0][1]
     kept = [place for place, text in enumerate(header) if text.strip()]
     headless = [place for place in range(width) if place not in kept]
-    for number, cells in numbered[1:]:
-        for place in headless:
-            if place < len(cells) and cells[place].strip():
-                cure = "Give the column a header; a cell that holds the separator belongs into quotation marks."
-                failures.append(Failure(where, number, "", "", cells[place], "a cell under no header", cure))
+    failures += [
+        fault("no_header").at(where, number, value=cells[place])
+        for number, cells in numbered[1:]
+        for place in headless
+        if place < len(cells) and cells[place].strip()
+    ]
     rows = [[cells[place] if place < len(cells) else "" for place in kept] for _, cells in numbered[1:]]
     return RawTable(where, [header[place] for place in kept], rows, [number for number, _ in numbered[1:]])

@@ -5,23 +5,26 @@ from __future__ import annotations
 import csv
 import io
 import numbers
-import os
-import tempfile
+import secrets
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stakeholder_graph.errors import Failure, SchemaError
+from stakeholder_graph.errors import SchemaError
 from stakeholder_graph.io.formula_guard import guarded_text
 from stakeholder_graph.io.table_files import SUFFIX, TABLE_FILES, table_in_file
 from stakeholder_graph.model.checks import check, failure_in
-from stakeholder_graph.model.reading import names_a_column
+from stakeholder_graph.model.failures import fault
+from stakeholder_graph.model.headers import names_a_column
 from stakeholder_graph.model.schema import SCHEMA, TABLES
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterator, Sequence
 
     import networkx as nx
 
+    from stakeholder_graph.errors import Failure
     from stakeholder_graph.model.rows import Row
     from stakeholder_graph.model.schema import TableName
 
@@ -70,7 +73,7 @@ def write_csv(G: nx.DiGraph[Any], folder: str | os.PathLike[str]) -> Path:
     Files are UTF-8 with a byte order mark, as spreadsheets want it. Several values of a cell are joined by ``;``,
     dates are written as 2026-03-31 and stances on the scale from -1 to 1. A text that a spreadsheet would take for a
     formula gets a leading apostrophe, which ``read_csv`` takes away again; numbers stay plain. Each file is complete
-    before it takes the place of an older one.
+    before it takes the place of an older one, whose permissions it keeps.
 
     Examples
     --------
@@ -82,7 +85,7 @@ def write_csv(G: nx.DiGraph[Any], folder: str | os.PathLike[str]) -> Path:
     """
     rows = check(G)
     if not rows["contacts"]:
-        raise SchemaError([Failure("contacts", None, "", "", "", "there is no contact", "Add a contact first.")])
+        raise SchemaError([fault("no_contact").at("contacts")])
     failures = [failure for name in TABLES for row in rows[name] for failure in _unwritable(row)]
     if failures:
         raise SchemaError(failures)
@@ -99,16 +102,13 @@ def _unwritable(row: Row) -> Iterator[Failure]:
         if name not in SCHEMA[row.table].columns:
             text = str(name)
             if not text or text != text.strip() or ";" in text or "\t" in text or names_a_column(row.table, text):
-                problem = "the name of the attribute would be read as something else"
-                yield failure_in(row, text, value, problem, "Rename or remove the attribute.")
+                yield failure_in(row, text, value, fault("odd_attribute"))
         for part in (str(name), _cell(value)):
             if "\0" in part or any("\ud800" <= character <= "\udfff" for character in part):
-                problem = "a character that no text file can hold"
-                yield failure_in(row, str(name), part, problem, "Remove NUL characters and lone surrogates.")
+                yield failure_in(row, str(name), part, fault("odd_character"))
             if len(part) >= csv.field_size_limit():
-                problem = "too long for a cell"
-                cure = f"Shorten it to fewer than {csv.field_size_limit()} characters."
-                yield failure_in(row, str(name), f"{part[:20]}...", problem, cure)
+                found = fault("too_long", limit=csv.field_size_limit())
+                yield failure_in(row, str(name), f"{part[:20]}...", found)
 
 
 def _table_text(name: TableName, rows: Sequence[Row]) -> str:
@@ -145,11 +145,14 @@ def _replace_files(folder: Path, contents: dict[str, bytes]) -> None:
     waiting: dict[Path, Path] = {}
     try:
         for file, data in contents.items():
-            handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=folder)
-            waiting[Path(name)] = folder / file
-            with os.fdopen(handle, "wb") as stream:
+            # not tempfile.mkstemp: its files can be read by nobody else, which a shared folder would inherit
+            temporary = folder / f".{secrets.token_hex(8)}.part"
+            waiting[temporary] = folder / file
+            with temporary.open("xb") as stream:
                 stream.write(data)
         for temporary, final in waiting.items():
+            if final.is_file():
+                temporary.chmod(stat.S_IMODE(final.stat().st_mode))
             temporary.replace(final)
     finally:
         for temporary in waiting:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal, get_args
 
-from stakeholder_graph.errors import Failure, FileFormatError
+from stakeholder_graph.errors import FileFormatError
+from stakeholder_graph.model.failures import fault
 from stakeholder_graph.vocabulary.terms import check_option
 
 __all__ = ["SAMPLES", "Sample", "sample_folder"]
@@ -55,5 +56,4 @@ def sample_folder(name: Sample) -> Path:
     for place in _PLACES:
         if (place / name).is_dir():
             return place / name
-    cure = "Install the library again; the samples come with it."
-    raise FileFormatError([Failure(name, None, "", "", "", "the sample is not there", cure)])
+    raise FileFormatError([fault("no_sample").at(name)])

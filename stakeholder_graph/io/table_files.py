@@ -5,7 +5,8 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.errors import DataQualityWarning, Failure, FileFormatError, did_you_mean
+from stakeholder_graph.errors import DataQualityWarning, Failure, FileFormatError, close_matches, did_you_mean
+from stakeholder_graph.model.failures import fault, offer
 from stakeholder_graph.vocabulary.terms import normalize_word
 
 if TYPE_CHECKING:
@@ -74,26 +75,18 @@ def find_table_files(folder: Path) -> tuple[dict[TableName, Path], list[Failure]
         warnings.warn(text, DataQualityWarning, stacklevel=3)  # the caller of the public reader
     failures: list[Failure] = []
     if not found["contacts"]:
-        cure = f"Put contacts.csv (or 联系人.csv), one row a contact, into {folder.name}."
-        cure += did_you_mean("contacts.csv", strays)
-        failures.append(Failure("contacts.csv", None, "", "", "", "the file is not there", cure))
+        near = dict.fromkeys(near for name in TABLE_FILES["contacts"] for near in close_matches(name + SUFFIX, strays))
+        failures.append(fault("no_contacts_file", folder=folder.name, near=offer([*near][:3])).at("contacts.csv"))
     for paths in found.values():
-        failures += [
-            Failure(path.name, None, "", "", "", f"a second file for the table of {paths[0].name}", "Keep one of them.")
-            for path in paths[1:]
-        ]
+        failures += [fault("second_file", first=paths[0].name).at(path.name) for path in paths[1:]]
     return {table: paths[0] for table, paths in found.items() if paths}, failures
 
 
 def _require_folder(folder: Path) -> None:
     if folder.is_dir():
         return
-    if folder.exists():
-        problem, cure = "a file, not a folder", "Give the folder that holds contacts.csv."
-    else:
-        problem = "there is no such folder"
-        cure = "Give a folder on this machine that holds contacts.csv; addresses on the network are not opened."
-    raise FileFormatError([Failure(str(folder), None, "", "", "", problem, cure)])
+    code = "file_not_folder" if folder.exists() else "no_folder"
+    raise FileFormatError([fault(code).at(str(folder))])
 
 
 def _file_names() -> list[str]:

@@ -9,6 +9,8 @@ import networkx as nx
 from stakeholder_graph.errors import SchemaError, UnknownContactError
 from stakeholder_graph.model.checks import failure_in, row_failures
 from stakeholder_graph.model.columns import is_missing
+from stakeholder_graph.model.failures import fault
+from stakeholder_graph.model.known_ids import KnownIds, NodesOfSide
 from stakeholder_graph.model.rows import Row, Rows, fill_graph, rows_of
 from stakeholder_graph.model.schema import SCHEMA
 
@@ -29,7 +31,8 @@ class BuyingCenter(nx.DiGraph):  # type: ignore[type-arg]  # networkx's graphs t
     It is a :class:`networkx.DiGraph` and nothing is hidden in it: everything sits in ``G.graph``, ``G.nodes[...]``
     and ``G.edges[...]``, every networkx algorithm runs on it, and every function of this library also takes a plain
     ``networkx.DiGraph`` that keeps the schema. A tie ``u -> v`` says that **u influences v**; a tie from one of our
-    own people (``side="seller"``) to a contact is a relationship.
+    own people (``side="seller"``) to a contact is a relationship. Motives are a tuple of mappings that cannot be
+    changed, so that copies of a graph can share them; to change one, put a new tuple into the node.
 
     Parameters
     ----------
@@ -252,13 +255,10 @@ class BuyingCenter(nx.DiGraph):  # type: ignore[type-arg]  # networkx's graphs t
     def _add(self, table: TableName, values: dict[str, Any]) -> None:
         """Check one row against the schema and against what is in the graph, then put it in."""
         row = Row(table, {key: value for key, value in values.items() if not is_missing(value)})
-        ids: dict[str, set[Any]] = {"contacts": set(), "team": set()}
-        for node, data in self.nodes(data=True):
-            ids["team" if data.get("side") == "seller" else "contacts"].add(node)
-        failures = [*row_failures(row, ids, self.graph.get("as_of"))]
+        known = KnownIds({"contacts": NodesOfSide(self, ours=False), "team": NodesOfSide(self, ours=True)})
+        failures = [*row_failures(row, known, self.graph.get("as_of"))]
         if self._holds(row):
-            cure = "Use another id, or change the attributes in G.nodes or G.edges."
-            failures.append(failure_in(row, "", "", "is in the graph already", cure))
+            failures.append(failure_in(row, "", "", fault("in_graph")))
         if failures:
             raise SchemaError(failures)
         alone = Rows()

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
-from stakeholder_graph.errors import Failure, SchemaError, did_you_mean, failure_table
+import networkx as nx
+
+from stakeholder_graph.errors import Failure, SchemaError, failure_table
+from stakeholder_graph.model.days import read_day
+from stakeholder_graph.model.failures import Fault, Said, fault, offer
+from stakeholder_graph.model.known_ids import KnownIds
 from stakeholder_graph.model.rows import Row, Rows, rows_of
 from stakeholder_graph.model.schema import SCHEMA, TABLES, TableName
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
-    import networkx as nx
     import pandas as pd
+
+    from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["check", "failure_in", "find_failures", "row_failures", "validate"]
 
-_TABLE_NOUNS = {"contacts": "contact", "team": "teammate"}
+_TABLE_NOUNS = {"contacts": Said("contact", "联系人"), "team": Said("teammate", "我方成员")}
 
 
-def validate(G: nx.DiGraph[Any], *, as_of: dt.date | None = None) -> pd.DataFrame:
+def validate(G: nx.DiGraph[Any], *, as_of: dt.date | None = None, lang: Language = "en") -> pd.DataFrame:
     """Return everything in a graph that breaks the schema.
 
     Parameters
@@ -30,12 +35,19 @@ def validate(G: nx.DiGraph[Any], *, as_of: dt.date | None = None) -> pd.DataFram
         A buying center, or any directed graph that should be one.
     as_of : datetime.date, optional
         The date against which dates count as future; by default the graph's own ``as_of``.
+    lang : {"en", "zh"}, default "en"
+        The language of ``problem`` and ``cure``; in Chinese, ``column`` is the Chinese header.
 
     Returns
     -------
     pandas.DataFrame
         One row per failure, empty if there is none: ``where`` (table), ``row`` (always missing here), ``id``
         (contact, teammate or tie), ``column``, ``value``, ``problem``, ``cure``.
+
+    Raises
+    ------
+    OptionError, UnknownTermError
+        If `as_of` is no date, or there is no such language.
 
     See Also
     --------
@@ -49,8 +61,8 @@ def validate(G: nx.DiGraph[Any], *, as_of: dt.date | None = None) -> pd.DataFram
     >>> validate(G)[["id", "column", "problem"]].iloc[0].tolist()
     ['cfo -> ceo', 'weight', 'outside its range']
     """
-    failures = [*_graph_failures(G)]
-    return failure_table(failures or find_failures(rows_of(G), as_of=as_of))
+    day = read_day(as_of)
+    return failure_table([*_graph_failures(G)] or find_failures(rows_of(G), as_of=day), lang)
 
 
 def check(G: nx.DiGraph[Any], *, as_of: dt.date | None = None) -> Rows:
@@ -60,11 +72,14 @@ def check(G: nx.DiGraph[Any], *, as_of: dt.date | None = None) -> Rows:
     ------
     SchemaError
         With every failure, if it does not.
+    OptionError
+        If `as_of` is no date.
     """
+    day = read_day(as_of)
     failures = [*_graph_failures(G)]
     if not failures:
         rows = rows_of(G)
-        failures = find_failures(rows, as_of=as_of)
+        failures = find_failures(rows, as_of=day)
     if failures:
         raise SchemaError(failures)
     return rows
@@ -83,40 +98,41 @@ def find_failures(rows: Rows, *, as_of: dt.date | None = None, unreadable: Colle
         Tables whose ids are not known because they could not be read; no reference into them is judged.
     """
     if as_of is None:
-        stated = next((row.cells.get("as_of") for row in rows["account"]), None)
-        as_of = stated if isinstance(stated, dt.date) else None
+        as_of = next((row.cells.get("as_of") for row in rows["account"]), None)
     failures: list[Failure] = []
     tables: tuple[TableName, ...] = ("contacts", "team")
-    known: dict[str, set[Any]] = {table: {*rows.ids(table)} for table in tables if table not in unreadable}
+    known = KnownIds({table: rows.ids(table).keys() for table in tables if table not in unreadable})
     for table in TABLES:
         for row in rows[table]:
             failures += row_failures(row, known, as_of)
         failures += _duplicate_failures(rows[table], table)
-    for row in rows["account"][1:]:
-        failures.append(failure_in(row, "", "", "more than one account row", "Keep one row: one purchase a graph."))
+    failures += [failure_in(row, "", "", fault("second_account")) for row in rows["account"][1:]]
     return failures
 
 
-def row_failures(row: Row, known: Mapping[str, Container[Any]], as_of: dt.date | None) -> Iterator[Failure]:
-    """Yield what is wrong with one row, given the ids that exist in contacts and team, as far as they are known."""
+def row_failures(row: Row, known: KnownIds, as_of: object) -> Iterator[Failure]:
+    """Yield what is wrong with one row, given the ids that exist in contacts and team; `as_of` may be anything."""
     yield from _value_failures(row)
     yield from _reference_failures(row, known)
     yield from _date_failures(row, as_of)
     yield from _sense_failures(row, known)
 
 
-def failure_in(row: Row, column: str, value: object, problem: str, cure: str) -> Failure:
+def failure_in(row: Row, column: str, value: object, found: Fault) -> Failure:
     """Return a failure that names the row's place and id."""
-    return Failure(row.where or row.table, row.number, row.id, column, str(value), problem, cure)
+    spec = SCHEMA[row.table].columns.get(column)
+    header = "" if spec is None else spec.zh
+    return found.at(row.where or row.table, row.number, row.id, column, str(value), header=header)
 
 
-def _graph_failures(G: nx.DiGraph[Any]) -> Iterator[Failure]:
-    if not G.is_directed():
-        cure = "Use a networkx.DiGraph: u -> v says that u influences v."
-        yield Failure("graph", None, "", "", type(G).__name__, "not directed", cure)
+def _graph_failures(G: object) -> Iterator[Failure]:
+    name = type(G).__name__
+    if not isinstance(G, nx.Graph):
+        yield fault("not_a_graph").at("graph", value=name)
+    elif not G.is_directed():
+        yield fault("not_directed").at("graph", value=name)
     elif G.is_multigraph():
-        cure = "Use a networkx.DiGraph and merge parallel ties into one."
-        yield Failure("graph", None, "", "", type(G).__name__, "allows parallel ties", cure)
+        yield fault("parallel_ties").at("graph", value=name)
 
 
 def _value_failures(row: Row) -> Iterator[Failure]:
@@ -125,52 +141,49 @@ def _value_failures(row: Row) -> Iterator[Failure]:
         value = row.cells.get(name)
         if value is None:
             if column.required:
-                yield failure_in(row, name, "", "missing", f"Give {column.allowed()}.")
+                yield failure_in(row, name, "", fault("missing", allowed=column.says_allowed))
         elif (bad := column.problem(value)) is not None:
-            yield failure_in(row, name, value, *bad)
+            yield failure_in(row, name, value, bad)
 
 
-def _reference_failures(row: Row, known: Mapping[str, Container[Any]]) -> Iterator[Failure]:
+def _reference_failures(row: Row, known: KnownIds) -> Iterator[Failure]:
     for name, column in SCHEMA[row.table].columns.items():
-        value = row.cells.get(name)
-        ids = known.get(column.refers_to)
-        if ids is None or not isinstance(value, str) or value in ids:  # what is no text is reported as such
+        value, table = row.cells.get(name), column.refers_to
+        # what is no text is reported as such
+        if not isinstance(value, str) or not known.knows(table) or known.holds(table, value):
             continue
-        noun = _TABLE_NOUNS[column.refers_to]
-        near = did_you_mean(str(value), sorted(map(str, ids))) if isinstance(ids, Iterable) else ""
-        cure = f"Add the {noun} or mend the id.{near}"
-        if column.refers_to == "contacts" and value in known.get("team", ()):
-            cure = "Our own people take no part in influence; ties go from a teammate to a contact."
-        yield failure_in(row, name, value, f"no such {noun}", cure)
+        noun = _TABLE_NOUNS[table]
+        if table == "contacts" and known.holds("team", value):
+            yield failure_in(row, name, value, fault("own_person", noun=noun))
+        else:
+            yield failure_in(row, name, value, fault("no_such_id", noun=noun, near=offer(known.near(table, value))))
 
 
-def _date_failures(row: Row, as_of: dt.date | None) -> Iterator[Failure]:
-    if as_of is None:
+def _date_failures(row: Row, as_of: object) -> Iterator[Failure]:
+    if not _is_day(as_of):
         return
     for name, column in SCHEMA[row.table].columns.items():
         value = row.cells.get(name)
-        if column.not_after_as_of and isinstance(value, dt.date) and value > as_of:
-            yield failure_in(row, name, value, "in the future", f"The map shows {as_of}; mend this date or as_of.")
+        if column.not_after_as_of and _is_day(value) and value > as_of:
+            yield failure_in(row, name, value, fault("future", as_of=as_of))
 
 
-def _sense_failures(row: Row, known: Mapping[str, Container[Any]]) -> Iterator[Failure]:
+def _is_day(value: object) -> TypeGuard[dt.date]:
+    return isinstance(value, dt.date) and not isinstance(value, dt.datetime)  # the two do not compare
+
+
+def _sense_failures(row: Row, known: KnownIds) -> Iterator[Failure]:
     values = row.cells
     if row.table == "influences" and values.get("source") == values.get("target") is not None:
-        cure = "Remove it; how much a contact keeps to the own judgement is its openness."
-        yield failure_in(row, "target", values["target"], "a tie to oneself", cure)
+        yield failure_in(row, "target", values["target"], fault("self_tie"))
     if row.table == "contacts":
         if values.get("reports_to") == values.get("contact_id") is not None:
-            yield failure_in(
-                row, "reports_to", values["reports_to"], "reports to oneself", "Leave it empty at the top."
-            )
+            yield failure_in(row, "reports_to", values["reports_to"], fault("self_report"))
         if values.get("side") == "seller":
-            yield failure_in(
-                row, "side", "seller", "our own people among the contacts", "Put them into the team table."
-            )
+            yield failure_in(row, "side", "seller", fault("seller_contact"))
     teammate = values.get("teammate_id")
-    if row.table == "team" and isinstance(teammate, str) and teammate in known.get("contacts", ()):
-        cure = "Give our teammate an id that no contact has."
-        yield failure_in(row, "teammate_id", teammate, "also the id of a contact", cure)
+    if row.table == "team" and isinstance(teammate, str) and known.holds("contacts", teammate):
+        yield failure_in(row, "teammate_id", teammate, fault("shared_id"))
 
 
 def _duplicate_failures(rows: list[Row], table: TableName) -> Iterator[Failure]:
@@ -181,8 +194,8 @@ def _duplicate_failures(rows: list[Row], table: TableName) -> Iterator[Failure]:
         if not key or None in identity:
             continue
         if identity in first:
-            place = f" (first in row {first[identity].number})" if first[identity].number else ""
-            cure = "Keep one row; several roles of one contact go into one cell, joined by ;."
-            cure = cure if table == "contacts" else "Merge the rows into one."
-            yield failure_in(row, key[-1], identity[-1], f"given twice{place}", cure)
+            number = first[identity].number
+            place = Said(f" (first in row {number})", f"（首次出现在第 {number} 行）") if number else ""
+            code = "contact_twice" if table == "contacts" else "given_twice"
+            yield failure_in(row, key[-1], identity[-1], fault(code, place=place))
         first.setdefault(identity, row)

@@ -8,7 +8,7 @@ import numbers
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from stakeholder_graph.errors import did_you_mean
+from stakeholder_graph.model.failures import Fault, Said, fault, offer
 
 if TYPE_CHECKING:
     from stakeholder_graph.vocabulary.terms import Language, Vocabulary
@@ -96,78 +96,103 @@ class Column:
         """Return what the column says."""
         return self.meaning_zh if lang == "zh" else self.meaning_en
 
-    def allowed(self) -> str:
-        """Say in a few words what the column may hold.
+    def allowed(self, lang: Language = "en") -> str:
+        """Say in a few words what the column may hold; in Chinese with the words that a Chinese user types.
 
         Examples
         --------
-        >>> Column("weight", "number", low=0, high=1, low_open=True).allowed()
-        'a number in (0, 1]'
+        >>> weight = Column("weight", "number", low=0, high=1, low_open=True)
+        >>> weight.allowed(), weight.allowed("zh")
+        ('a number in (0, 1]', '(0, 1] 之间的数字')
         """
         if self.values:
-            return " or ".join(str(value) for value in self.values)
+            return (" 或 " if lang == "zh" else " or ").join(str(value) for value in self.values)
         if self.kind in ("number", "integer"):
-            noun = "a number" if self.kind == "number" else "a whole number"
-            if math.isinf(self.low) and math.isinf(self.high):
-                return noun
-            if math.isinf(self.high):
-                return f"{noun} {'above' if self.low_open else 'of at least'} {self.low:g}"
-            opening, closing = "(" if self.low_open else "[", ")" if self.high_open else "]"
-            return f"{noun} in {opening}{self.low:g}, {self.high:g}{closing}"
+            return _allowed_number(self, lang)
+        many = self.kind == "choices"
+        if self.choices is not None and lang == "zh":
+            lead = "以下一项或多项（用分号隔开）：" if many else "以下之一："
+            return lead + "、".join(term.zh for term in self.choices.values())
         if self.choices is not None:
-            many = "any of " if self.kind == "choices" else "one of "
-            return many + ", ".join(self.choices)
-        return {
-            "id": "a non-empty text id",
-            "text": "text",
-            "flag": "true or false",
-            "date": "a date such as 2026-03-31",
-        }[self.kind]
+            return ("any of " if many else "one of ") + ", ".join(self.choices)
+        return _ALLOWED[self.kind].text(lang)
 
-    def problem(self, value: object) -> tuple[str, str] | None:  # noqa: PLR0911  one return a kind
+    @property
+    def says_allowed(self) -> Said:
+        """What the column may hold, in both languages."""
+        return Said(self.allowed(), self.allowed("zh"))
+
+    def problem(self, value: object) -> Fault | None:
         """Return what is wrong with a present, typed value and its cure, or None.
 
         Examples
         --------
-        >>> Column("weight", "number", low=0, high=1, low_open=True).problem(1.5)
+        >>> found = Column("weight", "number", low=0, high=1, low_open=True).problem(1.5)
+        >>> found.problem.en, found.cure.en
         ('outside its range', 'Give a number in (0, 1].')
         """
-        cure = f"Give {self.allowed()}."
-        if self.kind in ("number", "integer"):
-            return self._number_problem(value, cure)
-        if self.kind == "flag":
-            return None if isinstance(value, bool) else ("not true or false", cure)
-        if self.kind == "date":
-            right = isinstance(value, dt.date) and not isinstance(value, dt.datetime)
-            return None if right else ("not a date", cure)
-        if self.kind == "choices":
-            if not isinstance(value, tuple):
-                return ("not a tuple of keys", f"Give a tuple: {self.allowed()}.")
-            return next((bad for item in value if (bad := self._choice_problem(item, cure))), None)
-        if not isinstance(value, str):
-            return (f"not text but {type(value).__name__}", cure)
-        if self.kind == "choice":
-            return self._choice_problem(value, cure)
-        if not value.strip():
-            return ("empty", cure)
-        if self.kind == "id" and value != value.strip():
-            return ("spaces around an id", "Remove them; files would not keep them.")
-        return None
+        if self.kind == "choices" and isinstance(value, tuple):
+            return next((bad for item in value if (bad := self._unknown_choice(item))), None)
+        if self.kind == "choice" and isinstance(value, str):
+            return self._unknown_choice(value)
+        code = self._wrong(value)
+        return None if code is None else fault(code, allowed=self.says_allowed, type=type(value).__name__)
 
-    def _number_problem(self, value: object, cure: str) -> tuple[str, str] | None:
+    def _wrong(self, value: object) -> str | None:  # noqa: PLR0911  one return a kind
+        """Return the code of what is wrong with a value, choices apart."""
+        if self.kind in ("number", "integer"):
+            return self._wrong_number(value)
+        if self.kind == "flag":
+            return None if isinstance(value, bool) else "not_flag"
+        if self.kind == "date":
+            return None if isinstance(value, dt.date) and not isinstance(value, dt.datetime) else "not_date"
+        if self.kind == "choices":
+            return "not_tuple"
+        if not isinstance(value, str):
+            return "not_text"
+        if not value.strip():
+            return "empty"
+        return "spaces_around_id" if self.kind == "id" and value != value.strip() else None
+
+    def _wrong_number(self, value: object) -> str | None:
         wanted = numbers.Integral if self.kind == "integer" else numbers.Real
         if isinstance(value, bool) or not isinstance(value, wanted):
-            return ("not a number" if self.kind == "number" else "not a whole number", cure)
+            return "not_number" if self.kind == "number" else "not_whole"
         number = float(value)
         if not math.isfinite(number):
-            return ("not a finite number", cure)
+            return "not_finite"
         if self.values:
-            return None if number in self.values else ("not one of its values", cure)
+            return None if number in self.values else "not_listed"
         below = number <= self.low if self.low_open else number < self.low
         above = number >= self.high if self.high_open else number > self.high
-        return ("outside its range", cure) if below or above else None
+        return "outside_range" if below or above else None
 
-    def _choice_problem(self, value: object, cure: str) -> tuple[str, str] | None:
-        if self.choices is None or value in self.choices:
+    def _unknown_choice(self, value: object) -> Fault | None:
+        if self.choices is None or (isinstance(value, str) and value in self.choices):
             return None
-        return (f"unknown {self.choices.kind}", cure + did_you_mean(str(value), self.choices))
+        near = offer(self.choices.near(str(value)))
+        return fault("unknown_word", kind=self.choices.kind, allowed=self.says_allowed, near=near)
+
+
+_ALLOWED = {
+    "id": Said("a non-empty text id", "非空的编号"),
+    "text": Said("text", "文字"),
+    "flag": Said("true or false", "“是”或“否”"),
+    "date": Said("a date such as 2026-03-31", "日期，例如 2026-03-31"),
+    "choice": Said("one word", "一个用词"),
+    "choices": Said("words", "用词"),
+}
+
+
+def _allowed_number(column: Column, lang: Language) -> str:
+    whole = column.kind == "integer"
+    noun = ("整数" if whole else "数字") if lang == "zh" else ("a whole number" if whole else "a number")
+    if math.isinf(column.low) and math.isinf(column.high):
+        return noun
+    if math.isinf(column.high):
+        if lang == "zh":
+            return f"{'大于' if column.low_open else '不小于'} {column.low:g} 的{noun}"
+        return f"{noun} {'above' if column.low_open else 'of at least'} {column.low:g}"
+    opening, closing = "(" if column.low_open else "[", ")" if column.high_open else "]"
+    interval = f"{opening}{column.low:g}, {column.high:g}{closing}"
+    return f"{interval} 之间的{noun}" if lang == "zh" else f"{noun} in {interval}"

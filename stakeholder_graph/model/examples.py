@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from numbers import Integral
+
 import numpy as np
 
+from stakeholder_graph.errors import OptionError
 from stakeholder_graph.model.buying_center import BuyingCenter
 from stakeholder_graph.vocabulary.people import STYLES
 from stakeholder_graph.vocabulary.relations import CHANNELS, RELATIONSHIP_STEPS
@@ -104,12 +107,20 @@ def random_buying_center(n: int, seed: int = 0) -> BuyingCenter:
     BuyingCenter
         Contacts ``c000`` ... and teammates ``t0`` ... ``t2``.
 
+    Raises
+    ------
+    OptionError
+        If `n` or `seed` is no whole number of at least 0.
+
     Examples
     --------
     >>> import stakeholder_graph as sg
     >>> sg.random_buying_center(25, seed=1).number_of_nodes()  # 25 contacts and 3 teammates
     28
     """
+    for option, value in (("n", n), ("seed", seed)):
+        if isinstance(value, bool) or not isinstance(value, Integral) or value < 0:
+            raise OptionError(option, value, "a whole number of at least 0")
     rng = np.random.default_rng(seed)
     G = BuyingCenter(account=f"Random account {n}/{seed}", purchase="Random purchase", stage="evaluate")
     ids = [f"c{position:03d}" for position in range(n)]

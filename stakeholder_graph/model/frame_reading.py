@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from stakeholder_graph.errors import OptionError
 from stakeholder_graph.model.buying_center import BuyingCenter
 from stakeholder_graph.model.reading import RawTable, read_tables
 from stakeholder_graph.model.rows import fill_graph
 from stakeholder_graph.model.schema import TABLES, TableName
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from stakeholder_graph.vocabulary.stances import StanceScale
 
 __all__ = ["from_frames"]
@@ -47,6 +48,8 @@ def from_frames(
     ------
     SchemaError
         With every failure in every table; nothing is built.
+    OptionError
+        If a table is no pandas.DataFrame.
 
     See Also
     --------
@@ -63,10 +66,18 @@ def from_frames(
     ('expert', 'user')
     """
     frames = (contacts, influences, motives, team, relationships, account)
+    for name, frame in zip(TABLES, frames, strict=True):
+        _require_frame(name, frame)
     tables = {name: _raw(name, frame) for name, frame in zip(TABLES, frames, strict=True) if frame is not None}
     G = BuyingCenter()
     fill_graph(G, read_tables(tables, stance_scale=stance_scale))
     return G
+
+
+def _require_frame(name: TableName, frame: object) -> None:
+    if isinstance(frame, pd.DataFrame) or (frame is None and name != "contacts"):
+        return
+    raise OptionError(name, None if frame is None else type(frame), "a pandas.DataFrame")
 
 
 def _raw(name: TableName, frame: pd.DataFrame) -> RawTable:

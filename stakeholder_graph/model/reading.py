@@ -5,33 +5,27 @@ Every reader of the library ends here, so that headers, words, scales and errors
 
 from __future__ import annotations
 
-import difflib
-import re
-import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from stakeholder_graph.errors import DataQualityWarning, Failure, SchemaError, did_you_mean
-from stakeholder_graph.model.cells import CellError, read_cell, read_stance, split_list
+from stakeholder_graph.errors import Failure, SchemaError
+from stakeholder_graph.model.cells import CellError, read_cell, read_stance
 from stakeholder_graph.model.checks import find_failures
 from stakeholder_graph.model.columns import is_missing
-from stakeholder_graph.model.rows import Row, Rows
-from stakeholder_graph.model.schema import SCHEMA, TableName
-from stakeholder_graph.vocabulary.roles import ROLES
+from stakeholder_graph.model.failures import fault
+from stakeholder_graph.model.headers import Header, read_headers
+from stakeholder_graph.model.role_cells import read_roles
+from stakeholder_graph.model.rows import Row, Rows, rows_of
+from stakeholder_graph.model.schema import SCHEMA, TABLES, TableName
 from stakeholder_graph.vocabulary.stances import STANCE_SCALES, StanceScale
-from stakeholder_graph.vocabulary.terms import check_option, normalize_word
-from stakeholder_graph.vocabulary.words import read_word
+from stakeholder_graph.vocabulary.terms import check_option
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from stakeholder_graph.model.columns import Column
+    import networkx as nx
 
-__all__ = ["RawTable", "names_a_column", "read_tables"]
-
-_SCALED_HEADER = re.compile(r"(?P<header>.+?)\s*[(\[]\s*(?P<scale>[^)\]]+?)\s*[)\]]")
-_MISSPELT = 0.8  # likeness from which a header counts as misspelt; ours: "age" is neither "stage" nor "manager"
-_UNVERIFIED = 0.0  # confidence in a stance that only a picklist word implies; ours
+__all__ = ["RawTable", "read_tables", "unknown_columns"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +48,6 @@ class RawTable:
     header: Sequence[str]
     rows: Sequence[Sequence[Any]]
     numbers: Sequence[int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Header:
-    """What one header turned out to mean; `column` is None for a column outside the schema."""
-
-    name: str
-    column: Column | None
-    scale: StanceScale | None
 
 
 def read_tables(
@@ -93,18 +78,20 @@ def read_tables(
     Warns
     -----
     DataQualityWarning
-        Where a column outside the schema looks like a misspelt one. It is kept under its own name.
+        Where a column outside the schema looks like a misspelt one. It is kept under its own name, as are all others;
+        :func:`unknown_columns` lists them.
     """
     check_option("stance scale", stance_scale, STANCE_SCALES)
     found = list(failures)
     rows = Rows()
     if "contacts" not in tables and "contacts" not in unreadable:
-        cure = "Give a table of contacts with at least the column contact_id."
-        found.append(Failure("contacts", None, "", "", "", "there is no table of contacts", cure))
+        found.append(fault("no_contacts_table").at("contacts"))
     headless: set[tuple[str, str]] = set()
+    shown: dict[tuple[str, str], str] = {}
     for name, table in tables.items():
-        headers, wrong = _read_header(name, table)
+        headers, wrong = read_headers(name, table.where, table.header)
         found += wrong
+        shown |= {(table.where, header.name): header.text.strip() for header in reversed(headers)}
         headless |= {(table.where, failure.column) for failure in wrong}
         for number, cells in zip(table.numbers, table.rows, strict=True):
             row, wrong = _read_row(Row(name, {}, table.where, number), headers, cells, stance_scale)
@@ -119,21 +106,41 @@ def read_tables(
         if place not in refused and (failure.where, failure.column) not in headless:
             found.append(failure)
     if found:
+        found = [replace(one, header=shown.get((one.where, one.column), one.header)) for one in found]
         order = {table.where: position for position, table in enumerate(tables.values())}
         found.sort(key=lambda failure: (order.get(failure.where, -1), failure.row or 0))
         raise SchemaError(found)
     return rows
 
 
-def names_a_column(table: TableName, text: str) -> bool:
-    """Return whether a header means a column of the schema.
+def unknown_columns(G: nx.DiGraph[Any]) -> dict[TableName, tuple[str, ...]]:
+    """Return the columns that are kept but not understood: no calculation and no report reads them.
+
+    Parameters
+    ----------
+    G : networkx.DiGraph
+        A buying center; it need not be valid.
+
+    Returns
+    -------
+    dict of str to tuple of str
+        Table -> names of attributes outside the schema that some row has a value for, sorted; tables without any
+        are left out.
+
+    See Also
+    --------
+    stakeholder_graph.SCHEMA : the columns that are understood, with every header that means them.
 
     Examples
     --------
-    >>> names_a_column("contacts", "Stance (-5..+5)"), names_a_column("contacts", "职位"), names_a_column("team", "age")
-    (True, True, False)
+    >>> import pandas as pd
+    >>> import stakeholder_graph as sg
+    >>> unknown_columns(sg.from_frames(pd.DataFrame({"编号": ["001"], "生日": ["1980"], "职务": ["财务总监"]})))
+    {'contacts': ('生日',)}
     """
-    return _find_column(table, text).column is not None
+    rows = rows_of(G)
+    found = {name: {str(key) for row in rows[name] for key in row.cells} - {*SCHEMA[name].columns} for name in TABLES}
+    return {name: tuple(sorted(names)) for name, names in found.items() if names}
 
 
 def _without_ids(tables: Mapping[TableName, RawTable], headless: Collection[tuple[str, str]]) -> Iterator[TableName]:
@@ -145,57 +152,8 @@ def _without_ids(tables: Mapping[TableName, RawTable], headless: Collection[tupl
             yield name
 
 
-def _read_header(name: TableName, table: RawTable) -> tuple[list[_Header], list[Failure]]:
-    """Return what the headers mean and what is wrong with them."""
-    failures: list[Failure] = []
-    headers = [_find_column(name, str(text)) for text in table.header]
-    seen: set[str] = set()
-    for header, text in zip(headers, table.header, strict=True):
-        if header.name in seen:
-            cure = "Keep one column of each meaning."
-            failures.append(Failure(table.where, 1, "", header.name, str(text), "two columns mean the same", cure))
-        if (name, header.name) == ("contacts", "motives"):
-            cure = "Put them into the table motives, one row a motive."
-            failures.append(Failure(table.where, 1, "", "motives", str(text), "motives among the contacts", cure))
-        seen.add(header.name)
-        if header.column is None and (near := _misspelt(name, header.name)):
-            warnings.warn(
-                f"{table.where}: column {header.name!r} is not in the schema and is kept as it is; "
-                f"did you mean {near!r}?",
-                DataQualityWarning,
-                stacklevel=4,  # the caller of the public reader that calls read_tables
-            )
-    for column in SCHEMA[name].columns.values():
-        if column.required and column.name not in seen:
-            known = ", ".join(dict.fromkeys((column.name, column.en, column.zh, *column.words)))
-            hint = did_you_mean(column.name, [header.name for header in headers])
-            cure = f"Add it under one of these headers: {known}.{hint}"
-            failures.append(Failure(table.where, 1, "", column.name, "", "the column is missing", cure))
-    return headers, failures
-
-
-def _misspelt(table: TableName, text: str) -> str | None:
-    """Return the header of the schema that a header outside it looks like."""
-    near = difflib.get_close_matches(normalize_word(text), list(SCHEMA[table].headers), n=1, cutoff=_MISSPELT)
-    return near[0] if near else None
-
-
-def _find_column(table: TableName, text: str) -> _Header:
-    spec = SCHEMA[table]
-    folded = normalize_word(text)
-    if folded in spec.headers:
-        return _Header(spec.headers[folded], spec.columns[spec.headers[folded]], None)
-    match = _SCALED_HEADER.fullmatch(folded)
-    if match is not None and spec.headers.get(normalize_word(match["header"])) == "stance":
-        # normalize_word reads hyphens as spaces: "-5..5" arrives as "5..5" and "0-10" as "0 10"
-        for scale in STANCE_SCALES:
-            if normalize_word(scale) == match["scale"].replace("+", ""):
-                return _Header("stance", spec.columns["stance"], scale)
-    return _Header(text.strip(), None, None)
-
-
 def _read_row(
-    row: Row, headers: Sequence[_Header], cells: Sequence[Any], stance_scale: StanceScale
+    row: Row, headers: Sequence[Header], cells: Sequence[Any], stance_scale: StanceScale
 ) -> tuple[Row, list[Failure]]:
     """Return a row filled from raw cells, and what could not be read."""
     wrong: list[tuple[str, str, CellError]] = []
@@ -211,13 +169,12 @@ def _read_row(
         for name, value in said.items():
             row.cells.setdefault(name, value)
     failures = [  # made last: the id may stand in a later column than the failure
-        Failure(row.where, row.number, row.id, column, value, error.problem, error.cure)
-        for column, value, error in wrong
+        error.fault.at(row.where, row.number, row.id, column, value) for column, value, error in wrong
     ]
     return row, failures
 
 
-def _read(header: _Header, raw: Any, stance_scale: StanceScale) -> Iterator[tuple[str, Any]]:
+def _read(header: Header, raw: Any, stance_scale: StanceScale) -> Iterator[tuple[str, Any]]:
     """Yield what one cell says, column by column; a picklist word can say several things."""
     if header.column is None:
         text = raw.strip() if isinstance(raw, str) else raw
@@ -226,39 +183,7 @@ def _read(header: _Header, raw: Any, stance_scale: StanceScale) -> Iterator[tupl
     elif header.name == "stance":
         if (stance := read_stance(header.column, raw, header.scale or stance_scale)) is not None:
             yield "stance", stance
-    elif header.name == "roles" and isinstance(raw, str):
-        yield from _read_roles(raw)
+    elif header.name == "roles":
+        yield from read_roles(raw)
     elif (value := read_cell(header.column, raw)) is not None:
         yield header.name, value
-
-
-def _read_roles(raw: str) -> Iterator[tuple[str, Any]]:
-    """Separate the words of a role cell into roles, authority, coach label and an unverified stance."""
-    roles: list[str] = []
-    authority: list[str] = []
-    implied: dict[str, Any] = {}
-    for word in split_list(raw):
-        key = ROLES.find(word)
-        meaning = read_word(word)
-        if key is not None:
-            roles.append(key)
-            continue
-        if meaning is None:
-            allowed = f"Give any of {', '.join(ROLES)}, joined by ;."
-            raise CellError("unknown role", allowed + did_you_mean(normalize_word(word).replace(" ", "_"), ROLES))
-        roles += meaning.roles
-        authority += meaning.authority
-        implied["raw_role"] = raw.strip()
-        if meaning.coach:
-            implied["labelled_coach"] = True
-        if meaning.sponsor:
-            implied["sponsor"] = True
-        if meaning.stance is not None:
-            implied |= {"stance": meaning.stance, "stance_confidence": _UNVERIFIED}
-        if meaning.confidence is not None:
-            implied["confidence"] = meaning.confidence
-    if roles:
-        yield "roles", tuple(dict.fromkeys(roles))
-    if authority:
-        yield "authority", tuple(dict.fromkeys(authority))
-    yield from implied.items()

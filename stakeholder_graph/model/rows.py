@@ -5,7 +5,7 @@ contacts         nodes whose ``side`` is not "seller"; columns are node attribut
 team             nodes with ``side="seller"``
 influences       ties between contacts
 relationships    ties from a teammate to a contact
-motives          node attribute ``motives``: a tuple of dicts, one a motive
+motives          node attribute ``motives``: a tuple of mappings, one a motive
 account          ``G.graph``
 ===============  ======================================================================================
 
@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from stakeholder_graph.model.columns import is_missing
+from stakeholder_graph.model.frozen_dict import FrozenDict
 from stakeholder_graph.model.schema import SCHEMA, TABLES, TableName
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def fill_graph(G: nx.DiGraph[Any], rows: Rows) -> None:
     for row in rows["motives"]:
         values = dict(row.cells)
         node = G.nodes[values.pop("contact")]
-        node["motives"] = (*node.get("motives", ()), values)
+        node["motives"] = (*node.get("motives", ()), FrozenDict(values))  # copies of a graph share it
     for row in (*rows["influences"], *rows["relationships"]):
         values = dict(row.cells)
         source, target = (values.pop(key) for key in SCHEMA[row.table].key)

@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any, Literal, get_args
 
 from stakeholder_graph.model.columns import Column
+from stakeholder_graph.model.frozen_dict import FrozenDict
 from stakeholder_graph.vocabulary import motives, people, relations, roles, stages
 from stakeholder_graph.vocabulary.terms import Vocabulary, normalize_word
 
@@ -33,26 +34,26 @@ class TableSpec:
         The name of the table, and of its file without the ending.
     key : tuple of str
         The columns that identify a row; empty where rows need no identity.
-    columns : dict of str to Column
-        The columns by name, in the order in which they are written.
+    columns : FrozenDict of str to Column
+        The columns by name, in the order in which they are written; cannot be changed.
     en, zh : str
         What the table holds.
     """
 
     name: TableName
     key: tuple[str, ...]
-    columns: dict[str, Column]
+    columns: FrozenDict[str, Column]
     en: str
     zh: str
 
     @cached_property
-    def headers(self) -> dict[str, str]:
+    def headers(self) -> FrozenDict[str, str]:
         """Every header that is understood, folded, with the column that it names."""
         known: dict[str, str] = {}
         for column in self.columns.values():
             for word in (*column.words, column.en, column.zh, column.name):
                 known[normalize_word(word)] = column.name
-        return known
+        return FrozenDict(known)
 
 
 def _range(text: str) -> dict[str, Any]:
@@ -92,18 +93,19 @@ def _column(name: str, entry: dict[str, Any]) -> Column:
     )
 
 
-def _read_schema() -> dict[TableName, TableSpec]:
+def _read_schema() -> FrozenDict[TableName, TableSpec]:
     text = files("stakeholder_graph.model").joinpath("schema.toml").read_text(encoding="utf-8")
     tables = tomllib.loads(text)
-    return {
+    specs = {
         name: TableSpec(
             name,
             tuple(tables[name]["key"]),
-            {column: _column(column, entry) for column, entry in tables[name]["columns"].items()},
+            FrozenDict({column: _column(column, entry) for column, entry in tables[name]["columns"].items()}),
             *tables[name]["meaning"],
         )
         for name in TABLES
     }
+    return FrozenDict(specs)
 
 
-SCHEMA: dict[TableName, TableSpec] = _read_schema()
+SCHEMA: FrozenDict[TableName, TableSpec] = _read_schema()

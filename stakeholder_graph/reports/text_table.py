@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-__all__ = ["display_width", "printable", "to_text", "wrap"]
+__all__ = ["display_width", "printable", "terminal_text", "to_text", "wrap"]
 
 _GAP = "  "
+_USUAL_WIDTH = 120  # ours: where the output is no terminal, wide enough to read and to send
 _NARROWEST = 12  # ours: a column is not squeezed below this; the table is then wider than the terminal
 # A break may follow a Latin word with its spaces, or any Chinese character, but not come before closing marks.
 _PIECE = re.compile(r"(?:[^\s\u3000-\uffef]+\s*|.)[，。；：、）】》！？％]*")
@@ -81,6 +83,11 @@ def to_text(view: pd.DataFrame, width: int | None = None) -> str:
     lines = [_lines(row, widths) for row in rows]
     rule = "-" * (sum(widths) + len(_GAP) * (len(widths) - 1))
     return "\n".join([*lines[0], rule, *(line for row in lines[1:] for line in row)])
+
+
+def terminal_text(view: pd.DataFrame) -> str:
+    """Return a table of texts that fits the terminal, or a line that can be sent where there is none."""
+    return to_text(view, width=shutil.get_terminal_size((_USUAL_WIDTH, 24)).columns)
 
 
 def _squeeze(widths: Sequence[int], width: int) -> list[int]:

@@ -7,12 +7,23 @@ converted at the door, and the scale is named by the caller or by the column, ne
 from __future__ import annotations
 
 import math
+import re
+import unicodedata
 from typing import Literal, get_args
 
 from stakeholder_graph.vocabulary.terms import Term, Vocabulary, normalize_word
 from stakeholder_graph.vocabulary.words import word_tables
 
-__all__ = ["STANCES", "STANCE_SCALES", "Stance", "StanceScale", "classify_stance", "rescale_stance", "stance_word"]
+__all__ = [
+    "STANCES",
+    "STANCE_SCALES",
+    "Stance",
+    "StanceScale",
+    "classify_stance",
+    "read_scale",
+    "rescale_stance",
+    "stance_word",
+]
 
 Stance = Literal["strong_supporter", "supporter", "neutral", "sceptic", "opponent", "unknown"]
 
@@ -59,6 +70,25 @@ def classify_stance(stance: float | None) -> Stance:
     if stance > 0:
         return "strong_supporter" if stance >= _STRONG else "supporter"
     return "opponent" if stance <= -_STRONG else "sceptic"
+
+
+# Between the ends of a scale people write many things: -5..5, -5~5, -5 to 5, -5 至 5, -5 – 5.
+_SCALE = re.compile(r"(?P<low>-?\d+)\s*(?:\.{2,3}|~|〜|∼|–|—|-|至|到|to)\s*(?P<high>-?\d+)\s*分?")
+
+
+def read_scale(text: str) -> StanceScale | None:
+    """Return the scale that a text names, or None where it names none that is known.
+
+    Examples
+    --------
+    >>> read_scale("-5~+5"), read_scale("-5 至 5"), read_scale("0 – 100"), read_scale("1-7")
+    ('-5..5', '-5..5', '0-100', None)
+    """
+    match = _SCALE.fullmatch(unicodedata.normalize("NFKC", text).replace("−", "-").replace("+", "").casefold().strip())
+    if match is None:
+        return None
+    ends = float(match["low"]), float(match["high"])
+    return next((scale for scale in STANCE_SCALES if _SCALE_BOUNDS[scale] == ends), None)
 
 
 def rescale_stance(value: float, scale: StanceScale) -> float:

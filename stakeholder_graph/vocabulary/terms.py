@@ -6,13 +6,13 @@ Keys are what data and code contain and are never translated. Labels are what pe
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from stakeholder_graph.errors import UnknownTermError
+from stakeholder_graph.errors import UnknownRoleError, UnknownTermError, close_matches
 
-__all__ = ["LANGUAGES", "Language", "Term", "Vocabulary", "check_option", "normalize_word"]
+__all__ = ["LANGUAGES", "Language", "Term", "Vocabulary", "check_option", "near_words", "normalize_word"]
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -32,6 +32,26 @@ def normalize_word(word: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", word).casefold()
     return " ".join(folded.replace("_", " ").replace("-", " ").replace("’", "'").split())
+
+
+# How a word begins that denies what follows it: the opposite of a word is never offered in its place.
+_DENIALS = ("不", "非", "没", "未", "not ", "non ", "un", "dis")
+
+
+def near_words(word: str, words: Iterable[str]) -> tuple[str, ...]:
+    """Return at most three of `words` that look like `word`, as they are written, the closest first.
+
+    Examples
+    --------
+    >>> near_words("技术把关", ["专家", "技术把关者"]), near_words("不支持", ["支持"])
+    (('技术把关者',), ())
+    """
+    written: dict[str, str] = {}
+    for other in words:
+        written.setdefault(normalize_word(other), other)
+    folded = normalize_word(word)
+    denied = folded.startswith(_DENIALS)
+    return tuple(written[near] for near in close_matches(folded, written) if near.startswith(_DENIALS) == denied)
 
 
 def check_option(kind: str, value: object, allowed: tuple[str, ...]) -> None:
@@ -111,6 +131,7 @@ class Vocabulary(Mapping[str, Term]):
         self._terms = {term.key: term for term in terms}
         self._order = {key: position for position, key in enumerate(self._terms)}
         self._words: dict[str, str] = {}
+        self._written = (*(word for term in terms for word in (term.key, term.en, term.zh)), *(aliases or {}))
         for term in terms:
             for word in (term.key, term.en, term.zh):
                 self._words[normalize_word(word)] = term.key
@@ -145,14 +166,34 @@ class Vocabulary(Mapping[str, Term]):
         """Return the key that a word stands for (key, label in either language, or alias), else None."""
         return self._words.get(normalize_word(word))
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every word that is understood, as it is written: keys, labels in both languages, aliases."""
+        return self._written
+
+    def near(self, word: str) -> tuple[str, ...]:
+        """Return the words that look like `word`, one for each key, the closest first.
+
+        Examples
+        --------
+        >>> sides = Vocabulary("side", Term("buyer", "customer", "客户方"), Term("seller", "our team", "我方"))
+        >>> sides.near("客户房"), sides.near("custmer")
+        (('客户方',), ('customer',))
+        """
+        found: dict[str | None, str] = {}
+        for other in near_words(word, self._written):
+            found.setdefault(self.find(other), other)
+        return tuple(found.values())
+
     def check(self, key: object) -> str:
         """Return the key if it is one.
 
         Raises
         ------
         UnknownTermError
-            If it is not; the message offers the nearest keys.
+            If it is not (UnknownRoleError for a decision role); the message offers the nearest keys.
         """
         if not isinstance(key, str) or key not in self._terms:
-            raise UnknownTermError(self.kind, key, tuple(self._terms))
+            error = UnknownRoleError if self.kind == "role" else UnknownTermError
+            raise error(self.kind, key, tuple(self._terms))
         return key

@@ -14,7 +14,7 @@ from typing import Any
 
 from stakeholder_graph.vocabulary.terms import normalize_word
 
-__all__ = ["WordMeaning", "picklist_words", "read_word", "role_words", "word_tables"]
+__all__ = ["WordMeaning", "picklist_words", "read_word", "role_words", "word_tables", "written_picklist_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,12 @@ def picklist_words() -> dict[str, WordMeaning]:
         )
         meanings.update({normalize_word(word): meaning for word in entry["words"]})
     return meanings
+
+
+@cache
+def written_picklist_words() -> tuple[str, ...]:
+    """Return every known picklist word as it is written."""
+    return tuple(word for entry in word_tables()["picklist"] for word in entry["words"])
 
 
 def read_word(word: str) -> WordMeaning | None:

@@ -186,12 +186,13 @@ def test_an_explicit_stance_beats_the_stance_of_a_word_and_keeps_its_confidence(
 
 # ---------------------------------------------------------------------- what is wrong, one by one
 
+UNKNOWN_STANCE = "neither a number nor a word for a stance"
 BAD_CELLS = [
     ("contacts", "contact_id,roles\na,grand vizier\n", "a", "roles", "grand vizier", "unknown role"),
     ("contacts", "contact_id,roles\na,decison maker\n", "a", "roles", "decison maker", "unknown role"),
-    ("contacts", "contact_id,stance\na,lukewarm\n", "a", "stance", "lukewarm", "not a number"),
+    ("contacts", "contact_id,stance\na,lukewarm\n", "a", "stance", "lukewarm", UNKNOWN_STANCE),
     ("contacts", "contact_id,stance\na,1.5\n", "a", "stance", "1.5", "outside its range"),
-    ("contacts", "contact_id,stance\na,inf\n", "a", "stance", "inf", "not a number"),
+    ("contacts", "contact_id,stance\na,inf\n", "a", "stance", "inf", UNKNOWN_STANCE),
     ("contacts", "contact_id,stance\na,1e999\n", "a", "stance", "inf", "not a finite number"),
     ("contacts", "contact_id,stance_confidence\na,1\n", "a", "stance_confidence", "1.0", "outside its range"),
     ("contacts", "contact_id,level\na,0\n", "a", "level", "0", "outside its range"),
@@ -440,7 +441,7 @@ def test_all_failures_of_all_files_come_in_one_error(tmp_path):
             ("contacts.csv", 2, "roles", "unknown role"),
             ("contacts.csv", 2, "stance", "outside its range"),
             ("contacts.csv", 2, "reports_to", "no such contact"),
-            ("contacts.csv", 4, "stance", "not a number"),
+            ("contacts.csv", 4, "stance", UNKNOWN_STANCE),
             ("contacts.csv", 4, "contact_id", "given twice (first in row 2)"),
             ("influences.csv", 2, "target", "a tie to oneself"),
             ("influences.csv", 2, "weight", "outside its range"),
@@ -486,3 +487,49 @@ def test_an_unreadable_team_is_reported_and_its_ids_are_not_missed(tmp_path):
 def test_no_failure_of_a_long_file_is_lost(tmp_path):
     text = "contact_id,stance\n" + "".join(f"c{number},x\n" for number in range(3_000))
     assert failures_of(folder(tmp_path, contacts=text))["row"].tolist() == [*range(2, 3_002)]
+
+
+# ---------------------------------------------------------------------- habits of spreadsheets
+
+
+@pytest.mark.parametrize("line", ["sep=;\r\n", '"sep=;"\n', "SEP=;\n", "sep=;;;\n"])
+def test_a_line_that_tells_the_separator_is_heeded_and_not_counted(tmp_path, line):
+    assert one_failure(folder(tmp_path, contacts=line + "编号;层级\n001;x\n"))["row"] == 2
+    G = read_csv(folder(tmp_path, contacts=line + "编号;姓名\n001;李娜\n"))
+    assert G.nodes["001"] == {"name": "李娜"}
+
+
+def test_an_uncommon_separator_can_be_told(tmp_path):
+    assert read_csv(folder(tmp_path, contacts="sep=|\n编号|姓名\n001|李, 娜\n")).nodes["001"]["name"] == "李, 娜"
+
+
+def test_a_line_that_tells_the_separator_of_nothing_is_an_empty_file(tmp_path):
+    assert one_failure(folder(tmp_path, contacts="sep=;\n"))["problem"] == "the file is empty"
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("above", ["华北银行联系人一览表\n", "联系人\n\n制表：王\n", "2026-03-31\n\n\n"])
+def test_rows_above_the_header_are_refused_with_the_place_of_the_header(tmp_path, above, delimiter):
+    text = above + "编号,姓名,职务\n001,李娜,总经理\n".replace(",", delimiter)
+    found = one_failure(folder(tmp_path, contacts=text.encode("gb18030")))
+    row = above.count("\n") + 1
+    assert (found["row"], found["problem"]) == (1, "the first row is no header")
+    assert found["cure"] == f"The header is in row {row}; remove the rows above it."
+
+
+def test_a_row_that_repeats_headers_below_the_header_is_a_row(tmp_path):
+    assert len(read_csv(folder(tmp_path, contacts="contact_id,name\na,x\ncontact_id,name\n"))) == 2
+
+
+def test_an_amount_with_grouped_digits_is_read(tmp_path):
+    G = read_csv(folder(tmp_path, contacts=TWO, account='account,amount\nx,"46,000,000"\n'))
+    assert G.graph["amount"] == 46e6
+
+
+def test_thousands_of_wrong_ids_are_reported_in_little_time(tmp_path):
+    ids = [f"c{number:05d}" for number in range(4000)]
+    ties = "source,target,weight\n" + "".join(f"{name},x{name},0.5\n" for name in ids)
+    found = failures_of(folder(tmp_path, contacts="contact_id\n" + "\n".join(ids), influences=ties))
+    offered = found["cure"].str.contains("Did you mean")
+    assert len(found) == 4000
+    assert offered.sum() == offered.head(50).sum() == 50

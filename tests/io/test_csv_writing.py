@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import os
+import stat
+import sys
+from pathlib import Path
 
 import networkx as nx
 import pytest
 
 import stakeholder_graph as sg
 from stakeholder_graph.errors import SchemaError
-from stakeholder_graph.io import csv_writing
 from stakeholder_graph.io.csv_reading import read_csv
 from stakeholder_graph.io.csv_writing import write_csv
 
@@ -182,16 +185,16 @@ def test_a_graph_without_contacts_is_not_written(tmp_path):
 def test_a_failure_while_writing_leaves_the_older_files_as_they_were(tmp_path, monkeypatch):
     before = {path.name: path.read_bytes() for path in write_csv(sg.example_buying_center(), tmp_path).iterdir()}
 
-    def full_disk(handle, mode):
-        open_file = real(handle, mode)
+    def full_disk(path, mode):
+        open_file = real(path, mode)
         opened.append(open_file)
         if len(opened) == 2:  # the second of three files
             open_file.close()
             raise OSError(28, "No space left on device")
         return open_file
 
-    opened, real = [], csv_writing.os.fdopen
-    monkeypatch.setattr(csv_writing.os, "fdopen", full_disk)
+    opened, real = [], Path.open
+    monkeypatch.setattr(Path, "open", full_disk)
     with pytest.raises(OSError, match="No space left"):
         write_csv(sg.random_buying_center(4), tmp_path)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
@@ -210,3 +213,17 @@ def test_a_file_in_the_place_of_the_folder_is_not_overwritten(tmp_path):
     with pytest.raises(FileExistsError):
         write_csv(sg.example_buying_center(), path)
     assert path.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are of another kind there")
+def test_files_are_as_readable_as_any_new_file_or_as_the_one_they_replace(tmp_path):
+    umask = os.umask(0o027)
+    try:
+        write_csv(sg.example_buying_center(), tmp_path)
+        modes = {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
+        (tmp_path / "contacts.csv").chmod(0o664)
+        write_csv(sg.example_buying_center(), tmp_path)
+    finally:
+        os.umask(umask)
+    assert modes == {0o640}
+    assert stat.S_IMODE((tmp_path / "contacts.csv").stat().st_mode) == 0o664

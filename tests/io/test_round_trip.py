@@ -138,9 +138,11 @@ def test_an_attribute_that_would_be_read_as_something_else_is_refused(tmp_path, 
         "influences": G.edges["a", "b"],
         "team": G.nodes["t"],
         "relationships": G.edges["t", "a"],
-        "motives": G.nodes["a"]["motives"][0],
+        "motives": {**G.nodes["a"]["motives"][0]},
     }[table]
     place[attribute] = "x"
+    if table == "motives":
+        G.nodes["a"]["motives"] = (place,)
     with pytest.raises(SchemaError, match="would be read as something else") as caught:
         write_csv(G, tmp_path / "new")
     assert caught.value.failures.loc[0, "where"] == table

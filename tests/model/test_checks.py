@@ -5,10 +5,11 @@ import math
 
 import networkx as nx
 import numpy as np
+import pandas as pd
 import pytest
 
 import stakeholder_graph as sg
-from stakeholder_graph.errors import SchemaError
+from stakeholder_graph.errors import OptionError, SchemaError
 from stakeholder_graph.model.checks import check
 
 COLUMNS = ["where", "row", "id", "column", "value", "problem", "cure"]
@@ -202,3 +203,19 @@ def test_graphs_are_not_changed_by_checking():
     G = contact(stance=math.nan, level=0)
     sg.validate(G)
     assert set(G.nodes["a"]) == {"stance", "level"}
+
+
+def test_the_day_may_be_a_timestamp_and_nothing_but_a_day():
+    G = sg.BuyingCenter()
+    G.add_contact("a", last_contact=dt.date(2026, 7, 1))
+    assert sg.validate(G, as_of=pd.Timestamp("2026-06-30 12:00"))["problem"].tolist() == ["in the future"]
+    assert len(sg.compile(G, as_of=dt.datetime(2026, 7, 1, 8))) == 1  # noqa: DTZ001  a day is meant
+    for asked in (sg.validate, sg.compile):
+        with pytest.raises(OptionError, match="as_of"):
+            asked(G, as_of="2026-06-30")
+
+
+def test_a_day_of_the_wrong_type_in_the_graph_is_a_failure_and_no_crash():
+    G = sg.BuyingCenter(as_of=pd.Timestamp("2026-06-30"))
+    G.add_node("a", last_contact=dt.date(2026, 7, 1))
+    assert sg.validate(G)["problem"].tolist() == ["not a date"]

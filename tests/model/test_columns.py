@@ -85,8 +85,9 @@ HALF_OPEN = Column("x", "number", low=0, high=1, low_open=True)
 )
 def test_a_column_says_what_is_wrong_with_a_value(column, value, problem):
     found = column.problem(value)
-    assert (found and found[0]) == problem
-    assert found is None or found[1].endswith((".", "?"))
+    assert (found and found.problem.en) == problem
+    assert found is None or found.cure.en.endswith((".", "?"))
+    assert found is None or found.cure.zh.endswith(("。", "？"))
 
 
 def test_labels_and_meanings_in_both_languages():

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 import stakeholder_graph as sg
+from stakeholder_graph.errors import OptionError
 
 
 def test_the_example_is_that_of_the_documentation():
@@ -50,3 +51,9 @@ def test_random_accounts_have_a_plausible_shape():
     assert abs(unknown - 0.15) < 3 * np.sqrt(0.15 * 0.85 / 100)
     managers = contacts["reports_to"].dropna()
     assert all(contacts.loc[manager, "level"] < contacts.loc[name, "level"] for name, manager in managers.items())
+
+
+@pytest.mark.parametrize("arguments", [(-1,), (1.5,), ("3",), (True,), (3, -1), (3, None)])
+def test_numbers_that_make_no_buying_center_are_refused(arguments):
+    with pytest.raises(OptionError, match="a whole number of at least 0"):
+        sg.random_buying_center(*arguments)

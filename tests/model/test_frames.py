@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from model.strategies import buying_centers
 
 import stakeholder_graph as sg
-from stakeholder_graph.errors import SchemaError, UnknownTermError
+from stakeholder_graph.errors import OptionError, SchemaError, UnknownTermError
 from stakeholder_graph.model.schema import SCHEMA, TABLES
 
 slow = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -149,7 +149,7 @@ def test_all_failures_of_all_tables_come_at_once_and_rows_count_from_one():
         sg.from_frames(contacts, influences)
     found = caught.value.failures[["where", "row", "column", "problem"]].to_numpy().tolist()
     assert sorted(map(tuple, found)) == [
-        ("contacts", 1, "stance", "not a number"),
+        ("contacts", 1, "stance", "neither a number nor a word for a stance"),
         ("contacts", 2, "contact_id", "given twice (first in row 1)"),
         ("contacts", 2, "stance", "outside its range"),
         ("contacts", 3, "contact_id", "missing"),
@@ -173,3 +173,16 @@ def test_the_argument_frames_are_not_changed():
     sg.from_frames(**tables)
     for name, frame in tables.items():
         pd.testing.assert_frame_equal(frame, before[name])
+
+
+@pytest.mark.parametrize("wrong", [{"contact_id": ["a"]}, pd.Series(["a"]), ["a"], "contacts.csv"])
+@pytest.mark.parametrize("table", ["contacts", "motives"])
+def test_what_is_no_table_is_refused_by_name(table, wrong):
+    tables = {"contacts": pd.DataFrame({"contact_id": ["a"]}), table: wrong}
+    with pytest.raises(OptionError, match=rf"^{table}=.*Give a pandas.DataFrame"):
+        sg.from_frames(**tables)
+
+
+def test_contacts_cannot_be_none():
+    with pytest.raises(OptionError, match=r"^contacts=None"):
+        sg.from_frames(None)

@@ -4,7 +4,8 @@ import networkx as nx
 import pytest
 
 from stakeholder_graph.errors import DataQualityWarning, Failure, SchemaError
-from stakeholder_graph.model.reading import RawTable, names_a_column, read_tables
+from stakeholder_graph.model.headers import names_a_column
+from stakeholder_graph.model.reading import RawTable, read_tables, unknown_columns
 from stakeholder_graph.model.rows import fill_graph
 
 
@@ -93,9 +94,12 @@ def test_headers_may_be_written_in_many_ways(header):
         ("Stance [-5..+5]", True),
         ("立场（0-100）", True),
         ("stance (1-5)", True),
-        ("stance (0-7)", False),
+        ("stance (0-7)", True),  # of the stance, though on no known scale: it is refused when read
+        ("立场(-5~5)", True),
+        ("立场（-5 至 5）", True),
         ("level (0-10)", False),
-        ("stance 0-10", False),
+        ("stance 0-10", True),
+        ("stance 0-7", False),
         ("age", False),
     ],
 )
@@ -169,3 +173,80 @@ def test_a_column_side_in_the_team_table_changes_nothing():
     }
     fill_graph(G, read_tables(tables))
     assert G.nodes["t"] == {"side": "seller"}
+
+
+@pytest.mark.parametrize(
+    "inside", ["-5~5", "-5 ～ 5", "-5 to 5", "-5 至 5", "-5到5", "-5–5", "-5—+5", "−5..5", "-5...5分"]
+)
+@pytest.mark.parametrize("header", ["立场({})", "立场（{}）", "stance [{}]", "Stance {}", "态度：{}"])
+def test_the_ends_of_a_scale_may_be_joined_in_many_ways(header, inside):
+    assert contact(header.format(inside), "-3") == {"contact_id": "a", "stance": -0.6}
+
+
+@pytest.mark.parametrize("header", ["立场(0-7)", "stance (our view)", "立场（）", "stance (5..-5)"])
+def test_a_stance_on_no_known_scale_is_refused_and_the_scales_are_named(header):
+    with pytest.raises(SchemaError) as caught:
+        contact(header, "3")
+    found = caught.value.failures.iloc[0]
+    assert (found["row"], found["column"], found["problem"]) == (1, "stance", "a stance on no known scale")
+    assert "-1..1, -5..5, 0-10, 0-100, 1-5" in found["cure"]
+
+
+@pytest.mark.parametrize("word", ["未知", "?", "unknown", "不详", "N/A", "", None, ["?"], [None], []])
+def test_a_role_that_is_not_known_is_no_role(word):
+    assert contact("roles", word) == {"contact_id": "a"}
+
+
+@pytest.mark.parametrize("kind", [list, tuple, set, frozenset])
+def test_a_collection_of_role_words_reads_like_one_cell(kind):
+    assert contact("roles", kind(["Economic Buyer", "user"])) == {
+        **contact("roles", "Economic Buyer;user"),
+        "raw_role": "Economic Buyer;user",
+    }
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "words"),
+    [
+        ("角色", "技术把关", "是否想填“技术把关者”"),
+        ("立场", "支持者", "是否想填“支持”？"),
+        ("立场", "不支持", "是否想填“反对”？"),
+        ("关系", "初步建交", "是否想填“初步建立”？"),
+        ("关系", "信任中", "以下之一：无、初步建立、认识、熟悉、信任、信赖"),
+        ("关系", "acquaintd", "是否想填“acquainted”？"),
+        ("层级", "高", "请填写不小于 1 的整数。"),
+        ("最近联系", "3/4/2026", "请填写日期，例如 2026-03-31。"),
+        ("汇报给", "王总", "请添加该联系人，或更正编号。"),
+    ],
+)
+def test_a_chinese_reader_is_told_in_chinese_what_to_type(header, value, words):
+    with pytest.raises(SchemaError) as caught:
+        contact(header, value)
+    found = caught.value.table("zh").iloc[0]
+    assert (found["column"], found["value"]) == (header, value)
+    assert words in found["cure"]
+
+
+def test_a_failure_without_a_header_in_the_file_bears_the_chinese_one():
+    with pytest.raises(SchemaError) as caught:
+        read_tables({"contacts": table(["姓名"], ["a"])})
+    assert caught.value.table("zh").loc[0, ["column", "problem"]].tolist() == ["联系人编号", "缺少此列"]
+    assert caught.value.failures.loc[0, "column"] == "contact_id"
+
+
+def test_a_header_that_may_be_the_missing_one_is_offered():
+    with (
+        pytest.warns(DataQualityWarning, match="did you mean 'contact id'"),
+        pytest.raises(SchemaError, match="Did you mean 'contact_idd'"),
+    ):
+        read_tables({"contacts": table(["contact_idd"], ["a"])})
+
+
+def test_columns_outside_the_schema_are_listed():
+    G = nx.DiGraph()
+    tables = {
+        "contacts": table(["contact_id", "x", "城市", "blank"], ["a", "1", "", ""], ["b", "", "北京", ""]),
+        "team": table(["teammate_id", "phone"], ["t", "1"], where="team"),
+    }
+    fill_graph(G, read_tables(tables))
+    assert unknown_columns(G) == {"contacts": ("x", "城市"), "team": ("phone",)}

@@ -29,6 +29,7 @@ from stakeholder_graph.errors import (
 )
 from stakeholder_graph.io.decoding import UnreadableFileError
 from stakeholder_graph.model.cells import CellError
+from stakeholder_graph.model.failures import fault
 
 FAILURE = Failure("contacts.csv", 3, "a", "stance", "9", "outside its range", "Give a number in [-1, 1].")
 PLACELESS = Failure("graph", None, "", "", "", "not directed", "Use a DiGraph.")
@@ -43,8 +44,8 @@ ERRORS = [
     OptionError("draws", 0, "a whole number of at least 1"),
     DataQualityWarning("x"),
     MissingGlyphWarning("x"),
-    CellError("p", "c"),
-    UnreadableFileError("p", "c", 3),
+    CellError(fault("not_number", allowed="c")),
+    UnreadableFileError(fault("header_only"), 3),
 ]
 
 
@@ -166,3 +167,9 @@ def test_the_errors_load_nothing_heavy():
     code += "sys.modules['e'] = m; s.loader.exec_module(m); print('pandas' in sys.modules, 'networkx' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code, errors.__file__], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_of_thousands_of_words_the_close_ones_are_still_found():
+    words = [f"c{number:05d}" for number in range(8000)]
+    assert close_matches("c0123x4", words)[0] == "c01234"
+    assert close_matches("x04321", words)[0] == "c04321"

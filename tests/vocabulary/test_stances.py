@@ -14,6 +14,7 @@ from stakeholder_graph.vocabulary.stances import (
     Stance,
     StanceScale,
     classify_stance,
+    read_scale,
     rescale_stance,
     stance_word,
 )
@@ -100,3 +101,13 @@ def test_what_lies_beyond_a_scale_stays_beyond(scale):
 )
 def test_words_for_stances(word, stance):
     assert stance_word(word) == stance
+
+
+@pytest.mark.parametrize("scale", STANCE_SCALES)
+def test_every_scale_reads_as_itself(scale):
+    assert read_scale(scale) == scale
+
+
+@pytest.mark.parametrize("text", ["", "0-7", "5", "10分制", "5..-5", "-5~5 points", "our view"])
+def test_what_names_no_known_scale_is_none(text):
+    assert read_scale(text) is None

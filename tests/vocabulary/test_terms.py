@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stakeholder_graph.errors import UnknownTermError
-from stakeholder_graph.vocabulary.terms import LANGUAGES, Term, Vocabulary, check_option, normalize_word
+from stakeholder_graph.vocabulary.roles import ROLES
+from stakeholder_graph.vocabulary.terms import LANGUAGES, Term, Vocabulary, check_option, near_words, normalize_word
 
 SIDES = Vocabulary(
     "side",
@@ -88,3 +89,28 @@ def test_an_option_is_checked_with_the_near_one_offered():
     check_option("language", "en", LANGUAGES)
     with pytest.raises(UnknownTermError, match=r"'eng' is no language\. Did you mean 'en'\? Allowed: en, zh\."):
         check_option("language", "eng", LANGUAGES)
+
+
+def test_every_word_of_a_vocabulary_is_listed_as_it_is_written():
+    sides = Vocabulary("side", Term("our_team", "our team", "我方"), aliases={"Us": "our_team"})
+    assert sides.words == ("our_team", "our team", "我方", "Us")
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("decison_maker", ("decision_maker",)),
+        ("Decison Maker", ("decision_maker",)),
+        ("技术把关", ("技术把关者",)),
+        ("决策仁", ("决策者",)),
+        ("xyz", ()),
+    ],
+)
+def test_close_words_are_offered_once_for_each_meaning_and_as_they_are_written(word, near):
+    assert ROLES.near(word)[:1] == near[:1]
+    assert len({ROLES.find(other) for other in ROLES.near(word)}) == len(ROLES.near(word))
+
+
+@pytest.mark.parametrize(("word", "other"), [("不支持", "支持"), ("支持", "不支持"), ("not known", "known")])
+def test_the_opposite_is_never_offered(word, other):
+    assert near_words(word, [other]) == ()

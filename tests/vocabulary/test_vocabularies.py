@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 
 import stakeholder_graph.vocabulary as package
+from stakeholder_graph.errors import UnknownRoleError
 from stakeholder_graph.vocabulary.coaching import COACH_CLASSES, EVIDENCE_TIERS, PROOFS
 from stakeholder_graph.vocabulary.motives import MOTIVE_KINDS, SERVED_CONCERNS
 from stakeholder_graph.vocabulary.people import FUNCTIONS, LEVELS, STYLES, function_of_department
@@ -186,3 +187,8 @@ def test_levels_are_named_in_both_languages():
 def test_the_function_of_a_department(department, function):
     assert function_of_department(department) == function
     assert function is None or function in FUNCTIONS
+
+
+def test_a_role_that_is_none_has_an_error_of_its_own() -> None:
+    with pytest.raises(UnknownRoleError, match="'wizard' is no role"):
+        ROLES.check("wizard")
