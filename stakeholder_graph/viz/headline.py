@@ -23,7 +23,7 @@ _DECIDES = {
 }
 _VERDICTS = {
     "en": {
-        "never_met": "; we have never met",
+        "never_met": ", and nobody of ours has met them",
         "not_noted": "; nobody noted whether we know them",
         "outweighed": ", but {other} weighs more ({more} against {less})",
         "opponent": " and is against us",
@@ -53,7 +53,7 @@ _SEVERAL_VERDICTS = {
         "supporter": " and support us",
         "strong_supporter": " and strongly support us",
         "mixed": " and are not of one mind",
-        "some_never_met": "; we have never met {who}",
+        "some_never_met": ", and nobody of ours has met {who}",
         "some_unknown": "; where {who} stands is not known",
         "outweighed": ", but {other} weighs more than any of them ({more})",
     },
@@ -103,7 +103,7 @@ def write_headline(facts: MapFacts, lang: Language = "en") -> str:
     >>> from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
     >>> boss = ContactFacts("zw", "Zhang Wei", roles=("decision_maker",), relationship=0, share=0.52)
     >>> write_headline(MapFacts(contacts=(boss,)))
-    'Zhang Wei decides (52 %); we have never met'
+    'Zhang Wei decides (52%), and nobody of ours has met them'
     >>> write_headline(MapFacts(contacts=(boss,)), "zh")
     'Zhang Wei是决策人（52%），我方从未接触'
     """
@@ -129,7 +129,7 @@ def _nobody_decides(facts: MapFacts, lang: Language) -> str:
 def _who_decides(deciders: Sequence[ContactFacts], lang: Language) -> str:
     parts = _DECIDES[lang]
     shares = [contact.share for contact in deciders if contact.share is not None]
-    share = _in_brackets(percent(sum(shares), lang), lang) if shares else ""
+    share = _in_brackets(percent(sum(shares)), lang) if shares else ""
     if len(deciders) == 1:
         return parts["one"].format(who=deciders[0].name, share=share)
     return parts["several"].format(who=_names([contact.name for contact in deciders], lang), share=share)
@@ -146,7 +146,7 @@ def _verdict(deciders: Sequence[ContactFacts], facts: MapFacts, lang: Language) 
     if all(contact.relationship is None for contact in deciders):
         return verdicts["not_noted"]
     heaviest = max(facts.people, key=lambda one: (one.size, one.decides, one.id))
-    less, more = percent(deciders[0].size, lang), percent(heaviest.size, lang)
+    less, more = percent(deciders[0].size), percent(heaviest.size)
     if not heaviest.decides and more != less:
         return verdicts["outweighed"].format(other=heaviest.name, more=more, less=less)
     return _stances(deciders, verdicts, lang)

@@ -74,9 +74,10 @@ def plot_influence_map(
 
     Rows are seniority, lanes are departments, each contact is a card. The disc on a card is the contact's share of the
     decision (number and size) and the stance toward us (colour and mark); the ring around it is our relationship, in
-    five steps; the tags are the decision roles; the initials are those of our people who know the contact; a gold star
-    is a coach who passed the test, a hollow one somebody who is only called a coach. Grey lines are reporting lines,
-    arrows run from the one who influences to the one who listens. Beside the map stand the gaps to close.
+    five steps; the tags are the decision roles; the initials are those of our people who have met the contact; a gold
+    star is a coach who passed the test, a hollow one somebody who is only called a coach, a struck one somebody who is
+    called a coach and is none. Grey lines are reporting lines, arrows run from the one who influences to the one who
+    listens. Beside the map stand the gaps to close.
 
     Parameters
     ----------
@@ -134,7 +135,7 @@ def plot_influence_map(
     >>> left, right = Figure(figsize=(32, 10)).subplots(1, 2)
     >>> ax = sg.plot_influence_map(sg.example_buying_center(), ax=left)
     >>> [text.get_text() for text in ax.texts if "decides" in text.get_text()]
-    ['cfo decides (52 %); nobody noted whether we know them']
+    ['cfo decides (52%); nobody noted whether we know them']
     """
     scene = influence_scene(G, lang=lang, title=title, stage=stage, as_of=as_of, font=font)
     if ax is None:

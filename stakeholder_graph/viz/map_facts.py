@@ -16,6 +16,7 @@ __all__ = [
     "CoachMark",
     "ContactFacts",
     "GapFacts",
+    "GapKind",
     "MapFacts",
     "TeammateFacts",
     "TieFacts",
@@ -23,7 +24,8 @@ __all__ = [
     "keep_weightiest_contacts",
 ]
 
-CoachMark = Literal["confirmed", "labelled", "none"]
+CoachMark = Literal["confirmed", "labelled", "failed", "none"]
+GapKind = Literal["missing", "not_met"]
 
 MOST_CONTACTS = 60  # ours: with more cards on one page no name can be read
 FEWEST_TIES, TIES_PER_CONTACT = 25, 0.6  # ours: beyond max(25, 0.6 n) ties the eye follows none of them
@@ -55,11 +57,12 @@ class ContactFacts:
     relationship : int or None
         The step of our best relationship, 0 (none) to 5; None where nobody knows.
     owners : tuple of str
-        Initials of our people who know the contact, the best relationship first.
+        Initials of our people who have met the contact, the best relationship first; with a question mark where nobody
+        noted how well they know each other.
     share : float or None
         Share of the decision; None where there is none, negative where the decision runs against the contact.
-    coach : {"confirmed", "labelled", "none"}
-        Passed the coach test, or only called a coach.
+    coach : {"confirmed", "labelled", "failed", "none"}
+        Passed the coach test; called a coach and not tested; called a coach and known to be none.
     """
 
     id: str
@@ -107,19 +110,20 @@ class TieFacts:
 
 @dataclass(frozen=True, slots=True)
 class TeammateFacts:
-    """One of our people, with the number of contacts on the map that this person knows."""
+    """One of our people, with the number of contacts this person has met; None where no relationship is known."""
 
     initials: str
     name: str
     title: str = ""
-    contacts: int = 0
+    contacts: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GapFacts:
-    """Something the purchase needs and nobody fills: a role key, or ``"coach"``."""
+    """What the purchase lacks: a role key, or ``"coach"``; nobody fills it, or nobody of ours has met who does."""
 
     key: str
+    kind: GapKind = "missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ class MapFacts:
     ties : tuple of TieFacts
         Sorted by source and target; only between contacts of the map.
     team : tuple of TeammateFacts
-        Our people, the one who knows most contacts first.
+        Our people, the one who has met most contacts first.
     gaps : tuple of GapFacts
         The most pressing first.
     completeness : float or None

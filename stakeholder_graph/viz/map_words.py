@@ -27,8 +27,11 @@ class MapWords:
     no_gaps: str
     no_role: str
     no_coach: str
+    role_not_met: str
     close_role: str
     close_coach: str
+    close_not_met: str
+    roles_unchecked: str
     more: str
     team: str
     knows: str
@@ -44,6 +47,7 @@ class MapWords:
     marks: str
     coach: str
     labelled_coach: str
+    failed_coach: str
     left: str
     placeholder: str
     outside: str
@@ -66,6 +70,7 @@ class MapWords:
     confidential: str
     empty: str
     empty_advice: str
+    stop: str
     join: str
 
 
@@ -79,11 +84,14 @@ ENGLISH = MapWords(
     no_gaps="Every required role is filled",
     no_role="No {role} identified",
     no_coach="No coach confirmed",
+    role_not_met="{role} never met",
     close_role="find out who it is",
     close_coach="test a candidate",
+    close_not_met="arrange a first meeting",
+    roles_unchecked="Stage not known: required roles not checked",
     more="+{count} more",
     team="Our team",
-    knows="knows",
+    knows="has met",
     stance="Stance toward us",
     share="Share of the decision, %",
     relationship="Our relationship (ring)",
@@ -96,6 +104,7 @@ ENGLISH = MapWords(
     marks="Contact",
     coach="Coach, tested",
     labelled_coach="Coach, untested",
+    failed_coach="Called coach, is none",
     left="Has left",
     placeholder="Not yet known",
     outside="Outsider",
@@ -109,7 +118,7 @@ ENGLISH = MapWords(
     stage="stage: {stage}",
     as_of="as of {date}",
     method="Shares are model estimates. An arrow points from the one who influences to the one who listens. "
-    "Initials on a card: who of us knows the contact.",
+    "Initials on a card: who of us has met the contact (?: not known).",
     hidden_ties="Drawn are the {shown} strongest of {all} influence ties.",
     undrawn_ties="Lines without a way between the cards: {count}.",
     hidden_contacts="Shown are {shown} of {all} contacts, those with the largest shares.",
@@ -119,6 +128,7 @@ ENGLISH = MapWords(
     confidential="Confidential: internal account plan",
     empty="No contacts on this map yet",
     empty_advice="Add the first contact, or a placeholder for a role that somebody must hold.",
+    stop=".",
     join=" ",
 )
 
@@ -127,16 +137,19 @@ CHINESE = MapWords(
     supporters="支持者",
     opponents="怀疑 / 反对",
     met="我方已接触",
-    completeness="关系图完整度",
+    completeness="影响力图完整度",
     gaps="待补缺口",
     no_gaps="必需角色均已有人",
     no_role="尚未找到{role}",
     no_coach="尚无经过验证的教练",
+    role_not_met="从未接触{role}",
     close_role="请查明是谁",
     close_coach="请验证一位候选人",
+    close_not_met="请安排首次会面",
+    roles_unchecked="采购阶段未知，未核对必需角色",
     more="另有 {count} 项",
     team="我方团队",
-    knows="熟悉人数",
+    knows="接触人数",
     stance="对我方的立场",
     share="决策份额（%）",
     relationship="与我方的关系（圆环）",
@@ -149,6 +162,7 @@ CHINESE = MapWords(
     marks="联系人",
     coach="教练（已验证）",
     labelled_coach="教练（未验证）",
+    failed_coach="被称为教练，实则不是",
     left="已离开",
     placeholder="人选待确认",
     outside="外部人士",
@@ -156,21 +170,23 @@ CHINESE = MapWords(
     lane_unknown="部门未知",
     lane_merged="其他部门",
     lane_all="全部部门",
-    row_unknown="级别未知",
-    row_level="第 {level} 级",
-    row_deeper="第 {level} 级及以下",
+    row_unknown="层级未知",
+    row_level="第 {level} 层级",
+    row_deeper="第 {level} 层级及以下",
     stage="阶段：{stage}",
     as_of="截至 {date}",
-    method="份额为模型估计。箭头由施加影响者指向受影响者。卡片右下角的缩写：我方熟悉此人的同事。",
+    method="份额为模型估计。箭头由施加影响者指向受影响者。"
+    "卡片右下角的缩写：我方与此人有接触的同事（?：接触情况未知）。",
     hidden_ties="仅画出 {all} 条影响关系中最强的 {shown} 条。",
     undrawn_ties="{count} 条关系无法在卡片之间画出。",
     hidden_contacts="仅显示 {all} 位联系人中份额最大的 {shown} 位。",
-    inferred_levels="{count} 位联系人的级别由汇报关系推断。",
-    outsiders_levels="没有级别的外部人士按决策份额排列。",
+    inferred_levels="{count} 位联系人的层级由汇报关系推断。",
+    outsiders_levels="没有层级的外部人士按决策份额排列。",
     negative_shares="份额为负：决策与此人的判断相反。",
     confidential="机密：内部客户计划",
-    empty="图上还没有联系人",
+    empty="影响力图上还没有联系人",
     empty_advice="请添加第一位联系人，或为必需的角色添加占位。",
+    stop="。",
     join="",
 )
 
@@ -191,15 +207,15 @@ def sentence_case(label: str) -> str:
     return label[:1].upper() + label[1:]
 
 
-def percent(share: float, lang: Language) -> str:
-    """Return a share in whole percent as the language writes it.
+def percent(share: float) -> str:
+    """Return a share in whole percent.
 
     Examples
     --------
-    >>> percent(0.517, "en"), percent(0.517, "zh")
-    ('52 %', '52%')
+    >>> percent(0.517)
+    '52%'
     """
-    return f"{share:.0%}" if lang == "zh" else f"{share:.0%}".replace("%", " %")
+    return f"{share:.0%}"
 
 
 def lane_label(lane: Lane, words: MapWords, *, alone: bool) -> str:

@@ -8,6 +8,7 @@ What no font has is drawn as a box and reported once.
 
 from __future__ import annotations
 
+import threading
 import unicodedata
 import warnings
 from functools import cache
@@ -54,6 +55,7 @@ _FIXED_POINT = 65536.0  # FreeType hands out linear advances in 16.16 fixed poin
 _LISTED_CHARACTERS = 20  # ours: more of them in one warning are not read
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")  # controls, joiners, and code points that are no characters
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+_REGISTERING = threading.Lock()  # the font manager is one for all threads, and a font is to be added to it once
 
 
 class TextMeasure(Protocol):
@@ -104,7 +106,7 @@ class Typefaces:
             family = next((name for name in self.families if _covers(name, character)), None)
             if family is None:
                 return self._advance(MISSING_GLYPH, bold)
-            face = _face(family, bold)
+            face = _face(family, bold=bold)
             face.set_size(_MEASURING_SIZE, 72)
             advance = face.load_char(ord(character)).linearHoriAdvance
             self._advances[key] = advance / _FIXED_POINT / _MEASURING_SIZE
@@ -184,10 +186,11 @@ def _warn_of(missing: set[str]) -> None:
 
 def _register_bundled() -> None:
     """Make the bundled font known to matplotlib's font manager, once."""
-    if not _known((BUNDLED_FAMILY,)):
-        for style in ("Regular", "Bold"):
-            path = files("stakeholder_graph.viz").joinpath("fonts", f"BCSansSC-{style}.otf")
-            font_manager.fontManager.addfont(str(path))
+    with _REGISTERING:
+        if not _known((BUNDLED_FAMILY,)):
+            for style in ("Regular", "Bold"):
+                path = files("stakeholder_graph.viz").joinpath("fonts", f"BCSansSC-{style}.otf")
+                font_manager.fontManager.addfont(str(path))
 
 
 def _register_newly_installed() -> int:
@@ -201,7 +204,6 @@ def _register_newly_installed() -> int:
             continue  # a damaged font file of the system is not ours to report
         added += 1
     _covers.cache_clear()
-    _face.cache_clear()
     return added
 
 
@@ -224,9 +226,11 @@ def _family_of(font: str | Path) -> str:
     return name
 
 
-@cache
-def _face(family: str, bold: bool) -> FT2Font:  # noqa: FBT001  a cache wants plain arguments
-    """Return the face that matplotlib itself would take for this family and weight."""
+def _face(family: str, *, bold: bool) -> FT2Font:
+    """Return the face that matplotlib itself would take for this family and weight.
+
+    FreeType forbids two threads to use one face, so nothing here keeps it: matplotlib does, for each thread its own.
+    """
     properties = font_manager.FontProperties(family=[family], weight="bold" if bold else "normal")
     return font_manager.get_font(font_manager.fontManager.findfont(properties, fallback_to_default=False))
 
@@ -234,4 +238,4 @@ def _face(family: str, bold: bool) -> FT2Font:  # noqa: FBT001  a cache wants pl
 @cache
 def _covers(family: str, character: str) -> bool:
     """Return whether the regular face of a family has a character."""
-    return bool(_face(family, False).get_char_index(ord(character)))  # noqa: FBT003
+    return bool(_face(family, bold=False).get_char_index(ord(character)))

@@ -34,57 +34,57 @@ def title(*contacts: ContactFacts, lang: str = "en") -> str:
         ),
         (
             (person("a", roles=DM, share=0.52, relationship=0),),
-            "A decides (52 %); we have never met",
+            "A decides (52%), and nobody of ours has met them",
             "A是决策人（52%），我方从未接触",
         ),
         (
             (person("a", roles=DM, share=0.52),),
-            "A decides (52 %); nobody noted whether we know them",
+            "A decides (52%); nobody noted whether we know them",
             "A是决策人（52%），我方是否认识尚无记录",
         ),
         (
             (person("a", roles=DM, share=0.2, **MET), person("b", share=0.4)),
-            "A decides (20 %), but B weighs more (40 % against 20 %)",
+            "A decides (20%), but B weighs more (40% against 20%)",
             "A是决策人（20%），但B影响更大（40% 对 20%）",
         ),
         (
             (person("a", roles=DM, share=0.2, stance="neutral", **MET), person("b", share=-0.4)),
-            "A decides (20 %), but B weighs more (40 % against 20 %)",
+            "A decides (20%), but B weighs more (40% against 20%)",
             "A是决策人（20%），但B影响更大（40% 对 20%）",
         ),
         (
             (person("a", roles=DM, share=0.5, stance="opponent", **MET),),
-            "A decides (50 %) and is against us",
+            "A decides (50%) and is against us",
             "A是决策人（50%），反对我方",
         ),
         (
             (person("a", roles=DM, share=0.5, stance="sceptic", **MET),),
-            "A decides (50 %) and is sceptical of us",
+            "A decides (50%) and is sceptical of us",
             "A是决策人（50%），对我方存疑",
         ),
         (
             (person("a", roles=DM, share=0.5, stance="neutral", **MET),),
-            "A decides (50 %) and is undecided",
+            "A decides (50%) and is undecided",
             "A是决策人（50%），尚未表态",
         ),
         (
             (person("a", roles=DM, share=0.5, stance="supporter", **MET),),
-            "A decides (50 %) and supports us",
+            "A decides (50%) and supports us",
             "A是决策人（50%），支持我方",
         ),
         (
             (person("a", roles=DM, share=0.5, stance="strong_supporter", **MET),),
-            "A decides (50 %) and strongly supports us",
+            "A decides (50%) and strongly supports us",
             "A是决策人（50%），坚定支持我方",
         ),
         (
             (person("a", roles=DM, share=0.5, **MET),),
-            "A decides (50 %); stance not known",
+            "A decides (50%); stance not known",
             "A是决策人（50%），立场未知",
         ),
         (
             (person("a", roles=DM, share=0.2, relationship=0), person("b", roles=DM, share=0.3, **MET)),
-            "B and A decide (50 %); we have never met A",
+            "B and A decide (50%), and nobody of ours has met A",
             "B和A共同决策（50%），我方从未接触A",
         ),
         (
@@ -92,7 +92,7 @@ def title(*contacts: ContactFacts, lang: str = "en") -> str:
                 person("a", roles=DM, share=0.2, stance="unknown", **MET),
                 person("b", roles=DM, share=0.3, stance="supporter", **MET),
             ),
-            "B and A decide (50 %); where A stands is not known",
+            "B and A decide (50%); where A stands is not known",
             "B和A共同决策（50%），A立场未知",
         ),
         (
@@ -105,7 +105,7 @@ def title(*contacts: ContactFacts, lang: str = "en") -> str:
                 person("a", roles=DM, share=0.2, stance="opponent", **MET),
                 person("b", roles=DM, share=0.3, stance="opponent", **MET),
             ),
-            "B and A decide (50 %) and are against us",
+            "B and A decide (50%) and are against us",
             "B和A共同决策（50%），反对我方",
         ),
         (
@@ -113,7 +113,7 @@ def title(*contacts: ContactFacts, lang: str = "en") -> str:
                 person("a", roles=DM, share=0.2, stance="opponent", **MET),
                 person("b", roles=DM, share=0.3, stance="neutral", **MET),
             ),
-            "B and A decide (50 %) and are not of one mind",
+            "B and A decide (50%) and are not of one mind",
             "B和A共同决策（50%），意见不一",
         ),
         (
@@ -123,12 +123,12 @@ def title(*contacts: ContactFacts, lang: str = "en") -> str:
                 person("c", roles=DM, share=0.1, **MET),
                 person("d", share=0.4),
             ),
-            "3 people decide (30 %), but D weighs more than any of them (40 %)",
+            "3 people decide (30%), but D weighs more than any of them (40%)",
             "3 位决策人共同决策（30%），但D的影响大于其中任何一人（40%）",
         ),
         (
             (person("a", roles=DM, share=0.3, relationship=0), person("b", roles=DM, share=0.3, relationship=0)),
-            "A and B decide (60 %); we have never met",
+            "A and B decide (60%), and nobody of ours has met them",
             "A和B共同决策（60%），我方从未接触",
         ),
     ],
@@ -141,9 +141,9 @@ def test_the_title_says_the_gravest_thing(contacts: tuple[ContactFacts, ...], en
 def test_of_two_decision_makers_the_one_we_never_met_is_named() -> None:
     met = person("a", roles=DM, share=0.3, stance="neutral", relationship=1)
     unmet = person("b", roles=DM, share=0.3, stance="neutral", relationship=0)
-    assert title(met, unmet) == "A and B decide (60 %); we have never met B"
+    assert title(met, unmet) == "A and B decide (60%), and nobody of ours has met B"
 
 
 def test_somebody_who_weighs_the_same_does_not_weigh_more() -> None:
     decides = person("a", roles=DM, share=0.401, stance="neutral", relationship=1)
-    assert title(decides, person("b", share=0.404)) == "A decides (40 %) and is undecided"
+    assert title(decides, person("b", share=0.404)) == "A decides (40%) and is undecided"

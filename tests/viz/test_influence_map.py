@@ -47,7 +47,7 @@ def test_the_header_tells_the_finding_and_the_figures() -> None:
     header = texts(influence_scene(everything()), "header")
     # Six of the seven contacts stand on the page as people: neither old (left) nor new (placeholder) counts.
     assert "Zhang Wei decides" in header[-2]
-    assert header[-2].endswith("; we have never met")
+    assert header[-2].endswith(", and nobody of ours has met them")
     assert header[-1] == (
         "Northbank 北方银行  ·  Mainframe  ·  CNY 8,400,000  ·  stage: search and evaluation  ·  as of 2026-11-01"
     )
@@ -56,7 +56,42 @@ def test_the_header_tells_the_finding_and_the_figures() -> None:
     assert figures["supporters"] == "2"  # Chen Wei and Priya Patel
     assert figures["sceptics / opponents"] == "1"  # Anna Rossi
     assert figures["met by us"] == "1/5"  # Chen Wei
-    assert figures["map completeness"].endswith(" %")
+    assert figures["map completeness"].endswith("%")
+
+
+def figures_of(G: nx.DiGraph) -> dict[str, str]:
+    header = texts(influence_scene(G), "header")
+    return dict(zip(header[1:-2:2], header[:-2:2], strict=True))
+
+
+def test_what_is_not_known_at_all_is_not_counted_as_zero() -> None:
+    G = account()
+    G.add_contact("a", roles=["decision_maker"])
+    G.add_contact("b")
+    unknown = figures_of(G)
+    assert (unknown["contacts"], unknown["supporters"], unknown["sceptics / opponents"]) == ("2", "–", "–")
+    assert unknown["met by us"] == "–"
+    G.nodes["a"].update(stance=0.0, relationship="none")
+    known = figures_of(G)
+    assert (known["supporters"], known["sceptics / opponents"], known["met by us"]) == ("0", "0", "0/2")
+
+
+@pytest.mark.parametrize(
+    ("size", "owner", "note"),
+    [(4, "side", "Stage not known: required roles not checked"), (35, "footnote", "Stage not known: required roles")],
+)
+def test_that_the_stage_is_not_known_is_said(size: int, owner: str, note: str) -> None:
+    G = random_buying_center(size, seed=size)
+    G.graph.pop("stage", None)
+    assert note in " ".join(texts(influence_scene(G), owner))
+    assert note not in " ".join(texts(influence_scene(G, stage="evaluate"), owner))
+
+
+def test_a_reporting_chain_of_any_length_is_drawn() -> None:
+    G = account()
+    for number in range(1500):
+        G.add_contact(f"c{number:04}", reports_to=f"c{number - 1:04}" if number else None)
+    assert len([card for card in influence_scene(G).cards if card.startswith("c")]) == 60
 
 
 def test_the_chinese_page_is_chinese() -> None:
@@ -110,7 +145,7 @@ def test_lines_without_a_way_are_counted(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_a_map_of_nobody_but_hidden_facts_is_drawn(typefaces: Typefaces) -> None:
     scene = draft_influence_map(MapFacts(account="Northbank"), typefaces, lang="zh")
-    assert "图上还没有联系人" in texts(scene, "empty")
+    assert "影响力图上还没有联系人" in texts(scene, "empty")
 
 
 @pytest.mark.parametrize("bad", [{"lang": "de"}, {"stage": "closing"}])
@@ -305,6 +340,31 @@ def test_the_same_graph_gives_the_same_bytes(tmp_path: Path) -> None:
         )
         hashes.add(run.stdout.strip())
     assert len(hashes) == 1
+
+
+THREADS = """
+import hashlib, sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from stakeholder_graph.model.examples import random_buying_center
+from stakeholder_graph.viz.influence_map import save_diagram
+G = random_buying_center(8, seed=3)
+def draw(number):
+    path = save_diagram(G, Path(sys.argv[1]) / f"{number}.png", lang="zh", dpi=60)
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+with ThreadPoolExecutor(8) as pool:
+    print(*pool.map(draw, range(16)), draw(16))
+"""
+
+
+def test_eight_threads_draw_the_same_bytes(tmp_path: Path) -> None:
+    # In a process of its own: a face that two threads share kills the interpreter.
+    run = subprocess.run(
+        [sys.executable, "-c", THREADS, str(tmp_path)], capture_output=True, text=True, check=False, timeout=300
+    )
+    assert run.returncode == 0, run.stderr
+    hashes = run.stdout.split()
+    assert (len(hashes), len(set(hashes))) == (17, 1)
 
 
 def test_the_example_is_laid_out_for_good() -> None:

@@ -61,9 +61,9 @@ def test_words_come_by_language() -> None:
     [
         (Row(RowKind.BAND, 0, "Board"), "Board", "Board"),
         (Row(RowKind.LEVEL, 3), "Manager", "经理"),
-        (Row(RowKind.LEVEL, 7), "Level 7", "第 7 级"),
-        (Row(RowKind.DEEPER, 6), "Level 6 and below", "第 6 级及以下"),
-        (Row(RowKind.UNKNOWN), "Level not known", "级别未知"),
+        (Row(RowKind.LEVEL, 7), "Level 7", "第 7 层级"),
+        (Row(RowKind.DEEPER, 6), "Level 6 and below", "第 6 层级及以下"),
+        (Row(RowKind.UNKNOWN), "Level not known", "层级未知"),
     ],
 )
 def test_rows_have_names(row: Row, en: str, zh: str) -> None:
@@ -90,6 +90,20 @@ def test_labels_begin_with_a_capital() -> None:
     assert sentence_case("") == ""
 
 
-@pytest.mark.parametrize(("lang", "expected"), [("en", "-5 %"), ("zh", "-5%")])
-def test_percent_is_written_as_the_language_does(lang: str, expected: str) -> None:
-    assert percent(-0.05, lang) == expected  # type: ignore[arg-type]
+def test_percent_is_written_without_a_space() -> None:
+    assert percent(-0.05) == "-5%"
+
+
+# ------------------------------------------------------------------ words of the discipline
+
+
+def test_chinese_words_do_not_use_a_step_of_a_relationship_for_having_met() -> None:
+    # 熟悉 is the step "familiar", which says more than that somebody has met a contact.
+    said = [getattr(CHINESE, field) for field in FIELDS]
+    assert not [words for words in said if "熟悉" in words]
+
+
+def test_chinese_words_say_picture_and_level_in_one_way() -> None:
+    said = " ".join(getattr(CHINESE, field) for field in FIELDS)
+    assert "级别" not in said
+    assert "关系图" not in said

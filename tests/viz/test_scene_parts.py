@@ -10,7 +10,7 @@ from viz.sample_maps import person
 
 from stakeholder_graph.viz.boxes import Box
 from stakeholder_graph.viz.map_facts import GapFacts, MapFacts, TeammateFacts, TieFacts
-from stakeholder_graph.viz.map_words import CHINESE, ENGLISH
+from stakeholder_graph.viz.map_words import CHINESE, ENGLISH, MapWords
 from stakeholder_graph.viz.palette import GOLD, NAVY, RING_EMPTY, STANCE_STYLES, WHITE, LineStyle
 from stakeholder_graph.viz.scene.card_tags import lay_tags, occupied_box, underside
 from stakeholder_graph.viz.scene.contact_card import add_contact_card
@@ -112,10 +112,16 @@ def test_supporters_point_up_and_opponents_down(draft: Draft) -> None:
     assert up.points[2][1] > 0 > down.points[2][1]
 
 
-@pytest.mark.parametrize(("coach", "fills"), [("confirmed", [GOLD]), ("labelled", [WHITE]), ("none", [])])
-def test_only_a_tested_coach_has_gold(draft: Draft, coach: str, fills: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("coach", "fills", "strokes"),
+    [("confirmed", [GOLD], 0), ("labelled", [WHITE], 0), ("failed", [WHITE], 1), ("none", [], 0)],
+)
+def test_only_a_tested_coach_has_gold_and_one_who_failed_is_struck(
+    draft: Draft, coach: str, fills: list[str], strokes: int
+) -> None:
     add_coach_star(draft, (0, 0), coach, 8.0)  # type: ignore[arg-type]
     assert [star.fill for star in of_kind(draft, Polygon)] == fills
+    assert len(of_kind(draft, Polyline)) == strokes
 
 
 # ------------------------------------------------------------------ card and tags
@@ -300,9 +306,41 @@ def test_gaps_are_named(key: str, en: str, zh: str) -> None:
     assert gap_label(GapFacts(key), CHINESE, "zh") == zh
 
 
+def test_a_role_whose_holders_were_never_met_is_named() -> None:
+    gap = GapFacts("decision_maker", "not_met")
+    assert gap_label(gap, ENGLISH, "en") == "Decision maker never met"
+    assert gap_label(gap, CHINESE, "zh") == "从未接触决策人"
+
+
 def test_without_gaps_the_sidebar_says_so(draft: Draft) -> None:
-    add_sidebar(draft, MapFacts(), SIDE, ENGLISH, "en")
+    add_sidebar(draft, MapFacts(stage="evaluate"), SIDE, ENGLISH, "en")
     assert " ".join(strings(draft, "side")) == "Gaps to close Every required role is filled"
+
+
+@pytest.mark.parametrize("gaps", [(), (GapFacts("coach"),)])
+@pytest.mark.parametrize(
+    ("words", "remark"),
+    [(ENGLISH, "Stage not known: required roles not checked"), (CHINESE, "采购阶段未知，未核对必需角色")],
+)
+def test_without_a_stage_nobody_says_that_the_roles_are_filled(
+    draft: Draft, gaps: tuple[GapFacts, ...], words: MapWords, remark: str
+) -> None:
+    add_sidebar(draft, MapFacts(gaps=gaps), SIDE, words, "zh" if words is CHINESE else "en")
+    said = strings(draft, "side")
+    assert "".join(said).replace(" ", "").endswith(remark.replace(" ", ""))
+    assert words.no_gaps not in " ".join(said)
+
+
+def test_who_was_never_met_is_a_card_with_a_whole_edge(draft: Draft) -> None:
+    gaps = (GapFacts("decision_maker", "not_met"), GapFacts("expert"))
+    add_sidebar(draft, MapFacts(gaps=gaps), SIDE, ENGLISH, "en")
+    assert "arrange a first meeting" in strings(draft, "gap:decision_maker")
+    assert [bool(card.dash) for card in of_kind(draft, Rectangle)] == [False, True]
+
+
+def test_a_teammate_of_whom_no_relationship_is_known_has_met_nobody_knows_how_many(draft: Draft) -> None:
+    add_sidebar(draft, MapFacts(team=(TeammateFacts("A", "Ann"), TeammateFacts("B", "Bo", "", 0))), SIDE, ENGLISH, "en")
+    assert [text for text in strings(draft, "side") if text in ("–", "0")] == ["–", "0"]
 
 
 def test_more_gaps_than_there_is_room_for_are_counted(draft: Draft) -> None:
@@ -315,7 +353,7 @@ def test_more_gaps_than_there_is_room_for_are_counted(draft: Draft) -> None:
 @pytest.mark.parametrize(("people", "shown"), [(3, 3), (16, 16), (40, 16)])
 def test_more_of_ours_than_there_is_room_for_are_counted(draft: Draft, people: int, shown: int) -> None:
     team = tuple(TeammateFacts(f"T{number}", f"Mate {number}", contacts=number) for number in range(people))
-    add_sidebar(draft, MapFacts(team=team), SIDE, ENGLISH, "en")
+    add_sidebar(draft, MapFacts(stage="evaluate", team=team), SIDE, ENGLISH, "en")
     texts = strings(draft, "side")
     assert sum(text.startswith("Mate") for text in texts) == shown
     assert (f"+{people - shown} more" in texts) == (people > shown)
@@ -365,6 +403,20 @@ def test_the_legend_does_not_explain_what_the_page_does_not_show(draft: Draft) -
     shown = legend_strings(draft, FULL)
     for label in ("Neutral", "Opponent", "Trusted", "None", "Expertise", "Information", "User", "Expert"):
         assert label not in shown
+
+
+@pytest.mark.parametrize(
+    ("largest", "labels"), [(0.004, ["<1"]), (0.01, ["<1", "1"]), (0.5, ["<1", "15", "50"]), (1.0, ["<1", "30", "100"])]
+)
+def test_no_two_circles_of_the_legend_say_the_same(draft: Draft, largest: float, labels: list[str]) -> None:
+    shown = legend_strings(draft, MapFacts(contacts=(person("a", share=largest),)))
+    assert [text for text in shown if text.strip("<").isdigit()] == labels
+
+
+def test_the_legend_tells_a_coach_who_is_none_from_one_who_was_not_tested(draft: Draft) -> None:
+    shown = legend_strings(draft, MapFacts(contacts=(person("a", coach="failed"),)), "zh")
+    assert "被称为教练，实则不是" in shown
+    assert "教练（未验证）" not in shown
 
 
 def test_an_empty_page_needs_no_legend(draft: Draft) -> None:

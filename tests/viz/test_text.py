@@ -134,13 +134,11 @@ def test_fonts_installed_after_the_list_was_written_are_found(monkeypatch: pytes
     monkeypatch.setattr(module, "SYSTEM_FAMILIES", ("DejaVu Serif",))
     monkeypatch.setattr(module, "LAST_FAMILY", "BC Sans SC")
     module._covers.cache_clear()
-    module._face.cache_clear()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         # The capital Ł stands in DejaVu Serif and not in the bundled font.
         assert choose_typefaces(["Ł"]).families == ("DejaVu Serif", "BC Sans SC")
     module._covers.cache_clear()
-    module._face.cache_clear()
 
 
 # ------------------------------------------------------------------ fitting; widths are 5 px a character at 10 px

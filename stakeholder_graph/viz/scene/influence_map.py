@@ -42,7 +42,7 @@ _CROWDED = 30  # contacts; ours: with more of them the map needs the room of the
 _SLIM = 0.78
 _MARGIN = 10.0
 _GUTTER = 102.0  # px at the left for the names of the rows
-_DOT, _COMMA = "  ·  ", ", "
+_DOT, _COMMA, _UNKNOWN = "  ·  ", ", ", "–"
 
 
 def draft_influence_map(
@@ -72,7 +72,7 @@ def draft_influence_map(
     shown = keep_strongest_ties(keep_weightiest_contacts(whole))
     draft = Draft(PAGE_WIDTH, PAGE_HEIGHT, typefaces)
     headline = write_headline(whole, lang) if title is None else typefaces.printable(title)
-    figures = _key_figures(whole, words, lang)
+    figures = _key_figures(whole, words)
     reserved = CHIP_ROOM if _is_crowded(shown) and shown.gaps else 0.0
     span = add_header(draft, headline, _subtitle(whole, words, lang), figures, reserved=reserved)
     undrawn = _add_map(draft, shown, words, lang, span) if shown.contacts else _add_empty(draft, words)
@@ -130,19 +130,20 @@ def _subtitle(facts: MapFacts, words: MapWords, lang: Language) -> str:
     return _DOT.join(part for part in (facts.account, facts.purchase, amount, stage, as_of) if part)
 
 
-def _key_figures(facts: MapFacts, words: MapWords, lang: Language) -> list[KeyFigure]:
-    """Return what the header counts; people who have left and placeholders count nowhere."""
+def _key_figures(facts: MapFacts, words: MapWords) -> list[KeyFigure]:
+    """Return what the header counts; people who have left and placeholders count nowhere, and unknown is not zero."""
     people = facts.people
-    supporters = sum(contact.stance in ("strong_supporter", "supporter") for contact in people)
-    opponents = sum(contact.stance in ("sceptic", "opponent") for contact in people)
-    met = sum(contact.is_met for contact in people)
-    completeness = "–" if facts.completeness is None else percent(facts.completeness, lang)
+    stances = [contact.stance for contact in people if contact.stance != "unknown"]
+    supporters = sum(stance in ("strong_supporter", "supporter") for stance in stances)
+    opponents = sum(stance in ("sceptic", "opponent") for stance in stances)
+    met = f"{sum(contact.is_met for contact in people)}/{len(people)}"
+    known = any(contact.relationship is not None for contact in people)
     return [
         KeyFigure(str(len(people)), words.contacts),
-        KeyFigure(str(supporters), words.supporters, STANCE_STYLES["strong_supporter"].fill),
-        KeyFigure(str(opponents), words.opponents, STANCE_STYLES["opponent"].fill),
-        KeyFigure(f"{met}/{len(people)}", words.met),
-        KeyFigure(completeness, words.completeness),
+        KeyFigure(str(supporters) if stances else _UNKNOWN, words.supporters, STANCE_STYLES["strong_supporter"].fill),
+        KeyFigure(str(opponents) if stances else _UNKNOWN, words.opponents, STANCE_STYLES["opponent"].fill),
+        KeyFigure(met if known else _UNKNOWN, words.met),
+        KeyFigure(_UNKNOWN if facts.completeness is None else percent(facts.completeness), words.completeness),
     ]
 
 
@@ -155,6 +156,8 @@ def _notes(facts: MapFacts, words: MapWords, undrawn: int) -> str:
         notes.append(words.hidden_contacts.format(shown=shown, all=shown + facts.hidden_contacts))
     if facts.hidden_ties:
         notes.append(words.hidden_ties.format(shown=drawn, all=drawn + facts.hidden_ties))
+    if _is_crowded(facts) and facts.stage is None:  # the sidebar says it where there is one
+        notes.append(words.roles_unchecked + words.stop)
     if undrawn:
         notes.append(words.undrawn_ties.format(count=undrawn))
     if any((contact.share or 0.0) < 0 for contact in facts.contacts):

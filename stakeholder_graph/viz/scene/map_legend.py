@@ -31,7 +31,7 @@ from stakeholder_graph.vocabulary.roles import ROLES
 from stakeholder_graph.vocabulary.stances import STANCES
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.map_facts import MapFacts
+    from stakeholder_graph.viz.map_facts import CoachMark, MapFacts
     from stakeholder_graph.vocabulary.terms import Language, Vocabulary
 
 __all__ = ["map_legend"]
@@ -89,18 +89,17 @@ def _stances(facts: MapFacts, words: MapWords, lang: Language) -> LegendBlock:
 
 
 def _shares(facts: MapFacts, words: MapWords) -> LegendBlock:
-    """Return the block of three discs side by side; it is one wide symbol without a label."""
+    """Return the block of up to three discs side by side; it is one wide symbol without a label."""
     largest = facts.largest_share
+    samples = {share_label(part * largest): part * largest for part in _SAMPLE_SHARES}  # no two discs say the same
 
     def draw(draft: Draft, center: Point) -> None:
         x = center[0] - 62.0
-        for part in _SAMPLE_SHARES:
-            share = part * largest
+        for label, share in samples.items():
             radius = disc_radius(share, largest, 12.4, 22.5)
             middle = (x + radius, center[1] - 29.0)
             draft.add(Circle(middle, radius, Layer.DISC, WHITE, INK_FAINT, 1.1))
             baseline = (middle[0], middle[1] - HALF_CAPITAL * 12.0)
-            label = share_label(share)
             draft.text(baseline, label, 12.0, color=INK_SOFT, bold=True, align="center", owner="legend")
             x += 2 * radius + 10.0
 
@@ -155,14 +154,11 @@ def _minus_symbol(draft: Draft, center: Point) -> None:
 
 
 def _marks(facts: MapFacts, words: MapWords) -> LegendBlock:
-    people = facts.people
+    coaches = {contact.coach for contact in facts.people}
     statuses = {contact.status for contact in facts.contacts}
 
-    def star(draft: Draft, center: Point) -> None:
-        add_coach_star(draft, center, "confirmed", 8.0)
-
-    def hollow_star(draft: Draft, center: Point) -> None:
-        add_coach_star(draft, center, "labelled", 8.0)
+    def star(coach: CoachMark) -> Symbol:
+        return lambda draft, center: add_coach_star(draft, center, coach, 8.0)
 
     def gone(draft: Draft, center: Point) -> None:
         box = _small_card(center)
@@ -177,11 +173,12 @@ def _marks(facts: MapFacts, words: MapWords) -> LegendBlock:
         draft.add(Rectangle(_small_card(center), Layer.CARD, WHITE, OUTSIDE_EDGE, 1.2, 3.0, (4.0, 2.5)))
 
     entries = (
-        LegendEntry(words.coach, star, any(contact.coach == "confirmed" for contact in people)),
-        LegendEntry(words.labelled_coach, hollow_star, any(contact.coach == "labelled" for contact in people)),
+        LegendEntry(words.coach, star("confirmed"), "confirmed" in coaches),
+        LegendEntry(words.labelled_coach, star("labelled"), "labelled" in coaches),
+        LegendEntry(words.failed_coach, star("failed"), "failed" in coaches),
         LegendEntry(words.left, gone, "left" in statuses),
         LegendEntry(words.placeholder, placeholder, "placeholder" in statuses),
-        LegendEntry(words.outside, outside, any(contact.outside for contact in people)),
+        LegendEntry(words.outside, outside, any(contact.outside for contact in facts.people)),
     )
     return LegendBlock(words.marks, 24.0, entries)
 

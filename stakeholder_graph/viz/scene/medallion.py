@@ -16,7 +16,7 @@ from stakeholder_graph.viz.palette import (
     StanceStyle,
 )
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL, Draft, triangle
-from stakeholder_graph.viz.scene.primitives import Arc, Circle, Layer, Polygon, Rectangle
+from stakeholder_graph.viz.scene.primitives import Arc, Circle, Layer, Polygon, Polyline, Rectangle
 
 if TYPE_CHECKING:
     from stakeholder_graph.viz.map_facts import CoachMark
@@ -42,6 +42,7 @@ _SMALLEST_DIGITS, _DIGITS = 10.6, 0.82  # px, and as a share of the radius of th
 _SMALLEST_QUESTION, _QUESTION = 10.4, 0.45
 _MARK = 0.22  # half the width of a mark as a share of the radius
 _STAR_CLEARANCE = 0.95  # how far a star stands off the disc, in its own radii: it must not touch the number
+_STRIKE, _STRIKE_WIDTH = 0.85, 1.8  # half the extent of the stroke through a star as a share of its radius; px
 _ONE_PERCENT = 0.01
 
 
@@ -139,6 +140,10 @@ def star_place(center: Point, radius: float, size: float) -> Point:
 
 
 def add_coach_star(draft: Draft, center: Point, coach: CoachMark, radius: float) -> None:
-    """Put down a coach's star: gold where the coach test is passed, hollow where somebody only says so."""
-    if coach != "none":
-        draft.star(center, radius, GOLD if coach == "confirmed" else WHITE, GOLD_EDGE)
+    """Put down a coach's star: gold where the coach test is passed, hollow where untested, struck where failed."""
+    if coach == "none":
+        return
+    draft.star(center, radius, GOLD if coach == "confirmed" else WHITE, GOLD_EDGE)
+    if coach == "failed":  # across the way to the disc, clear of the number in it
+        (x, y), reach = center, _STRIKE * radius
+        draft.add(Polyline(((x - reach, y + reach), (x + reach, y - reach)), Layer.STAR, GOLD_EDGE, _STRIKE_WIDTH))

@@ -22,7 +22,7 @@ SIDEBAR_WIDTH = 180.0
 _INSET = 12.0
 _HEADING, _NAME, _TITLE, _INITIALS, _PLAIN = 13.0, 12.0, 10.8, 11.5, 11.5
 _GAP_HEIGHT, _GAP_PITCH, _TEAM_PITCH = 54.0, 62.0, 40.0
-_MOST_GAPS = 7
+_MOST_GAPS, _REMARK_LINES = 7, 3
 _CHIP_WIDTH, _CHIP_HEIGHT, _CHIP_GAP = 196.0, 44.0, 10.0
 CHIP_ROOM = 300.0  # px of the header that one chip and the number of the other gaps need
 
@@ -36,13 +36,21 @@ def add_sidebar(draft: Draft, facts: MapFacts, area: Box, words: MapWords, lang:
     for gap in facts.gaps[:_MOST_GAPS]:
         add_gap_card(draft, gap, Box(left, y - _GAP_HEIGHT, left + width, y), words, lang)
         y -= _GAP_PITCH
-    hidden = len(facts.gaps) - _MOST_GAPS
-    remark = words.more.format(count=hidden) if hidden > 0 else "" if facts.gaps else words.no_gaps
-    for line in wrap_lines(draft.measure, remark, width, _PLAIN):
-        y -= 14.5
-        draft.text((left, y), line, _PLAIN, color=INK_SOFT, owner="side")
+    for remark in _remarks(facts, words):
+        for line in wrap_lines(draft.measure, remark, width, _PLAIN, lines=_REMARK_LINES):
+            y -= 14.5
+            draft.text((left, y), line, _PLAIN, color=INK_SOFT, owner="side")
     if facts.team:
         _add_team(draft, facts, Box(left, area.y0, left + width, y - 34.0), words)
+
+
+def _remarks(facts: MapFacts, words: MapWords) -> list[str]:
+    """Return what is said below the gaps: how many more there are, or that there are none, as far as that is known."""
+    hidden = len(facts.gaps) - _MOST_GAPS
+    remarks = [words.more.format(count=hidden)] if hidden > 0 else []
+    if facts.stage is None:
+        return [*remarks, words.roles_unchecked]
+    return remarks if facts.gaps else [words.no_gaps]
 
 
 def _add_team(draft: Draft, facts: MapFacts, area: Box, words: MapWords) -> None:
@@ -68,7 +76,15 @@ def _add_teammate(draft: Draft, teammate: TeammateFacts, box: Box) -> None:
     place = (frame.center[0], frame.center[1] - HALF_CAPITAL * px)
     draft.text(place, initials, px, color=NAVY, bold=True, align="center", owner="side")
     count = (box.x1, box.center[1] - HALF_CAPITAL * _NAME)
-    width = draft.text(count, str(teammate.contacts), _NAME, color=NAVY, bold=True, align="right", owner="side")
+    width = draft.text(
+        count,
+        "–" if teammate.contacts is None else str(teammate.contacts),
+        _NAME,
+        color=NAVY,
+        bold=True,
+        align="right",
+        owner="side",
+    )
     left = box.x0 + 39.0
     room = box.x1 - width - 6.0 - left
     name = fit_line(draft.measure, teammate.name, room, _NAME, bold=True)
