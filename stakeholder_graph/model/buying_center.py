@@ -47,6 +47,11 @@ class BuyingCenter(nx.DiGraph):  # type: ignore[type-arg]  # networkx's graphs t
     stakeholder_graph.read_csv, stakeholder_graph.from_frames : build one from tables.
     stakeholder_graph.validate : everything in a graph that breaks the schema.
 
+    Notes
+    -----
+    ``nx.relabel_nodes`` renames nodes and ties, not the ids inside ``reports_to``; ``G.reverse()`` also turns our
+    relationships round. ``validate`` names what they leave behind.
+
     Examples
     --------
     >>> import stakeholder_graph as sg

@@ -21,6 +21,7 @@ __all__ = ["CoverageScore", "RoleCoverage", "RoleStatus", "cover_roles", "score_
 RoleStatus = Literal["covered", "not_met", "unknown", "placeholder", "empty"]
 
 _BEST = max(STEP_STRENGTHS.values())  # the most that a relationship that is not known can turn out to be
+_DIGITS = 12  # beyond them there is rounding only: one relationship of .2 covers .2
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def _cover(role: str, facts: Facts) -> RoleCoverage:
 
 
 def _noisy_or(reliabilities: Iterable[float]) -> float:
-    return 1.0 - math.prod(1.0 - value for value in reliabilities)
+    return round(1.0 - math.prod(1.0 - value for value in reliabilities), _DIGITS)
 
 
 def _status(holders: Sequence[Contact], placeholders: Sequence[Contact]) -> RoleStatus:
