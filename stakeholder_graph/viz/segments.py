@@ -7,7 +7,15 @@ import itertools
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Floats", "cross_segment_pairs", "cross_segments", "meet_rectangles", "polyline_meets", "round_corners"]
+__all__ = [
+    "Floats",
+    "cross_segment_pairs",
+    "cross_segments",
+    "distances_to_line",
+    "meet_rectangles",
+    "polyline_meets",
+    "round_corners",
+]
 
 Floats = NDArray[np.float64]
 Booleans = NDArray[np.bool_]
@@ -62,6 +70,16 @@ def meet_rectangles(starts: Floats, ends: Floats, rectangles: Floats) -> Boolean
             bounds = np.array([[x0, y0], [x1, y1]])
             hit[which[_inside(starts[which], ends[which] - starts[which], bounds)]] = True
     return hit
+
+
+def distances_to_line(points: Floats, line: Floats) -> Floats:
+    """Return how far each of n points, shape (n, 2), is from a line through m corners, shape (m, 2)."""
+    starts, ways = line[:-1], np.diff(line, axis=0)
+    squares = np.maximum((ways**2).sum(axis=1), 1e-12)  # a piece without length is its start
+    offsets = points[:, None, :] - starts
+    along = np.clip((offsets * ways).sum(axis=2) / squares, 0.0, 1.0)
+    away: Floats = np.hypot(*np.moveaxis(offsets - along[:, :, None] * ways, 2, 0)).min(axis=1)
+    return away
 
 
 def _inside(starts: Floats, directions: Floats, bounds: Floats) -> Booleans:

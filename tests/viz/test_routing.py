@@ -15,7 +15,13 @@ from stakeholder_graph.viz.boxes import Box
 from stakeholder_graph.viz.layout.placement import OrgLayout, place_contacts
 from stakeholder_graph.viz.routing.reporting_lines import descending, route_reporting
 from stakeholder_graph.viz.routing.tie_routes import route_ties
-from stakeholder_graph.viz.segments import cross_segments, meet_rectangles, polyline_meets, round_corners
+from stakeholder_graph.viz.segments import (
+    cross_segments,
+    distances_to_line,
+    meet_rectangles,
+    polyline_meets,
+    round_corners,
+)
 
 if TYPE_CHECKING:
     from stakeholder_graph.viz.map_facts import ContactFacts
@@ -267,3 +273,25 @@ def test_a_line_of_another_manager_does_not_use_the_same_empty_seats() -> None:
     courses = tree(layout, [(one.manager, one.id) for one in people if one.manager])
     for course in courses.values():
         assert not any(passes(course, layout.card(one.id)) for one in people)
+
+
+# ------------------------------------------------------------------ room for arrowheads
+
+
+def test_distances_to_a_line_with_a_corner() -> None:
+    line = points((0, 0), (10, 0), (10, 10))
+    away = distances_to_line(points((5, 3), (13, 14), (-3, -4), (10, 5)), line)
+    assert away.tolist() == pytest.approx([3.0, 5.0, 5.0, 0.0])  # triangles of 3, 4 and 5
+
+
+def test_a_line_of_one_place_has_a_distance() -> None:
+    assert distances_to_line(points((3, 4)), points((0, 0), (0, 0))).tolist() == [5.0]
+
+
+def test_a_tie_does_not_land_where_a_reporting_line_does() -> None:
+    cards = {"boss": Box(400, 400, 600, 470), "report": Box(400, 200, 600, 270)}
+    reporting = points((500, 400), (500, 270))
+    free = route_ties(cards, [("report", "boss")], walls=[], bounds=PAGE, lines=[])["report", "boss"]
+    beside = route_ties(cards, [("report", "boss")], walls=[], bounds=PAGE, lines=[reporting])["report", "boss"]
+    assert distances_to_line(free[-1:], reporting)[0] < 1  # straight up is the shortest way
+    assert distances_to_line(beside[-1:], reporting)[0] > 7.5  # half an arrowhead

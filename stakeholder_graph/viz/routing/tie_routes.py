@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from stakeholder_graph.viz.routing.visibility import VisibilityGraph
+from stakeholder_graph.viz.segments import distances_to_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,6 +25,8 @@ __all__ = ["route_ties"]
 
 # What a way costs besides its length in px; ours, tuned on maps of 5 to 60 contacts.
 _BEND, _USED_BEND, _USED_PORT = 18.0, 40.0, 90.0
+_NEAR_LINE = 150.0  # for a port where an arrowhead would stand on a reporting line
+_HEAD_ROOM = 8.0  # px that an arrowhead takes to each side
 _CROSSING, _CROSSING_HEAD, _CROSSING_REPORTING = 120.0, 150.0, 50.0  # a head counts besides its line
 _REACH = 340.0  # px that points see on a crowded page; farther on an empty one, where it costs little
 _CROWDED, _DENSE = 16, 35  # contacts
@@ -89,8 +92,12 @@ class _Router:
         self.graph = VisibilityGraph(cards, list(walls), bounds, reach=reach, rings=rings)
         self.cards = cards
         self.used_ports: dict[int, int] = {}
+        self.ports = [port for ports in self.graph.ports.values() for port in ports]
+        self.landings = np.array([port.point for port in self.ports]).reshape(-1, 2)
+        self.crowded: dict[int, float] = {}
         for line in lines:
             self.graph.penalize_line(line, _CROSSING_REPORTING)
+            self._crowd(line)
         self._index_neighbours()
 
     def _index_neighbours(self) -> None:
@@ -165,8 +172,14 @@ class _Router:
                 before[other] = vertex
                 heapq.heappush(queue, (reached + ahead[other], other))
 
+    def _crowd(self, line: Floats) -> None:
+        """Make it expensive to land beside a line: the arrowhead would stand on it."""
+        for place in np.flatnonzero(distances_to_line(self.landings, line) < _HEAD_ROOM):
+            vertex = self.ports[place].vertex
+            self.crowded[vertex] = self.crowded.get(vertex, 0.0) + _NEAR_LINE
+
     def _wear(self, port: int) -> float:
-        return self.used_ports.get(port, 0) * _USED_PORT
+        return self.used_ports.get(port, 0) * _USED_PORT + self.crowded.get(port, 0.0)
 
 
 def _trace(before: Mapping[int, int], goal: int) -> list[int]:
