@@ -243,6 +243,11 @@ def _first_ties(decision: Decision, j: int, names: Mapping[str, str]) -> pd.Data
     return table.iloc[order]
 
 
+def _length(strength: float) -> int:
+    """Return a strength as a whole-numbered distance; of equally strong chains the one with fewer ties is shorter."""
+    return round(tie_distance(strength) * _DISTANCE_STEPS) + 1
+
+
 def _chains(decision: Decision, j: int, names: Mapping[str, str], count: int) -> pd.DataFrame:
     """Return the strongest simple chains from j to the decision, found by Yen's algorithm on a log scale."""
     arrays, opinion = decision.arrays, decision.opinion
@@ -251,10 +256,10 @@ def _chains(decision: Decision, j: int, names: Mapping[str, str], count: int) ->
     graph.add_nodes_from([j, _DECISION])
     for u, v in zip(arrays.source.tolist(), arrays.target.tolist(), strict=True):
         if flow[v, u] != 0:
-            graph.add_edge(u, v, length=round(tie_distance(abs(float(flow[v, u]))) * _DISTANCE_STEPS) + 1)
+            graph.add_edge(u, v, length=_length(abs(float(flow[v, u]))))
     for d in np.flatnonzero(decision.weights > 0).tolist():
         if d != j:
-            graph.add_edge(d, _DECISION, length=round(tie_distance(float(decision.weights[d])) * _DISTANCE_STEPS) + 1)
+            graph.add_edge(d, _DECISION, length=_length(float(decision.weights[d])))
     found = []
     if count and nx.has_path(graph, j, _DECISION):
         found = list(islice(nx.shortest_simple_paths(graph, j, _DECISION, weight="length"), count))

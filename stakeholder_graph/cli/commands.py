@@ -19,7 +19,7 @@ from stakeholder_graph.model.reading import unknown_columns
 from stakeholder_graph.reports.facts import AccountFacts, gather_account
 from stakeholder_graph.reports.markdown import coverage_sentence
 from stakeholder_graph.reports.rendering import escape_markdown, to_csv, to_json, to_markdown
-from stakeholder_graph.reports.report_files import write_report
+from stakeholder_graph.reports.report_files import write_facts
 from stakeholder_graph.reports.text_table import printable, terminal_text
 from stakeholder_graph.reports.views import failure_view, finding_view, ranking_view, role_view
 from stakeholder_graph.reports.wording import say
@@ -175,19 +175,19 @@ def _map(arguments: argparse.Namespace) -> bool:
 
 def _report(arguments: argparse.Namespace) -> bool:
     G = _read(arguments)
-    written = write_report(G, arguments.output, lang=arguments.lang, stage=arguments.stage, as_of=arguments.as_of)
-    for path in written.values():
+    facts = gather_account(G, stage=arguments.stage, as_of=arguments.as_of)
+    for path in write_facts(G, facts, arguments.output, lang=arguments.lang).values():
         print(path)
-    findings = check_coverage(G, stage=arguments.stage, as_of=arguments.as_of).findings
-    return _reaches(findings, arguments.fail_on)
+    return _reaches(facts.coverage.findings, arguments.fail_on)
 
 
 def _demo(arguments: argparse.Namespace) -> bool:
     for sample in SAMPLES:
         G = read_csv(sample_folder(sample))
         lang = arguments.lang or _DEMO_LANGUAGES.get(sample, "en")
-        print("\n" + "\n\n".join(_demo_page(gather_account(G), lang)))
-        written = write_report(G, Path(arguments.output) / sample, lang=lang)
+        facts = gather_account(G)
+        print("\n" + "\n\n".join(_demo_page(facts, lang)))
+        written = write_facts(G, facts, Path(arguments.output) / sample, lang=lang)
         print("\n" + say("sentences", "written", lang, path=written["map"]))
         print(say("sentences", "written", lang, path=written["report"]))
     return False

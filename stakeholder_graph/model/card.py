@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from stakeholder_graph.model.columns import is_missing
+from stakeholder_graph.model.presenting import BADGE_HELD, BADGE_OPEN, CARD, QUIET
 from stakeholder_graph.vocabulary.roles import CORE_ROLES, ROLES
 from stakeholder_graph.vocabulary.stages import PURCHASE_STAGES
 from stakeholder_graph.vocabulary.stances import STANCES, classify_stance
@@ -18,14 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["render_card"]
 
-_CARD = (
-    "display:inline-block;border:1px solid #AEB7C4;border-radius:7px;padding:12px 16px;font-family:sans-serif;"
-    "color:#111827;background:#FFFFFF;max-width:640px"
-)
-_QUIET = "color:#4B5563;font-size:90%"
-_BADGE = "display:inline-block;border-radius:3px;padding:1px 6px;margin:2px 4px 2px 0;font-size:90%;"
-_HELD = _BADGE + "background:#E6EAF0;color:#1F2A44"
-_OPEN = _BADGE + "border:1px dashed #9A6B00;color:#5C3D00;background:#FFFDF5"
+_WIDTH = "max-width:640px"
 _SHOWN_FACTS = ("name", "department", "level", "stance", "roles", "relationship")
 
 
@@ -53,13 +47,13 @@ def render_card(G: nx.DiGraph[Any]) -> str:
     )
     lines = [
         f'<div style="font-size:115%;font-weight:bold">{escape(str(G.graph.get("account", "Buying center")))}</div>',
-        f'<div style="{_QUIET}">{subtitle}</div>' if subtitle else "",
+        f'<div style="{QUIET}">{subtitle}</div>' if subtitle else "",
         f'<div style="margin-top:6px">{len(contacts)} contacts · {ties} influence ties · {len(known)} of ours</div>',
         f'<div style="margin-top:6px">{_role_badges(contacts)}</div>',
         f'<div style="margin-top:6px">{_stance_counts(contacts)}</div>',
-        f'<div style="margin-top:6px;{_QUIET}">{_unknowns(G)}</div>',
+        f'<div style="margin-top:6px;{QUIET}">{_unknowns(G)}</div>',
     ]
-    return f'<div style="{_CARD}">{"".join(lines)}</div>'
+    return f'<div style="{CARD};{_WIDTH}">{"".join(lines)}</div>'
 
 
 def _role_badges(contacts: list[dict[str, Any]]) -> str:
@@ -67,9 +61,9 @@ def _role_badges(contacts: list[dict[str, Any]]) -> str:
     for key, term in ROLES.items():
         holders = sum(key in (data.get("roles") or ()) for data in contacts)
         if holders:
-            badges.append(f'<span style="{_HELD}">{escape(term.en)} {holders}</span>')
+            badges.append(f'<span style="{BADGE_HELD}">{escape(term.en)} {holders}</span>')
         elif key in CORE_ROLES:
-            badges.append(f'<span style="{_OPEN}">no {escape(term.en)}</span>')
+            badges.append(f'<span style="{BADGE_OPEN}">no {escape(term.en)}</span>')
     return "".join(badges)
 
 

@@ -14,7 +14,17 @@ from stakeholder_graph.model.columns import is_missing
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["html_block", "json_safe", "percent"]
+__all__ = ["BADGE", "BADGE_HELD", "BADGE_OPEN", "CARD", "QUIET", "html_block", "json_safe", "percent"]
+
+# The look of the cards in notebooks; a card adds its own width.
+CARD = (
+    "display:inline-block;border:1px solid #AEB7C4;border-radius:7px;padding:12px 16px;font-family:sans-serif;"
+    "color:#111827;background:#FFFFFF"
+)
+QUIET = "color:#4B5563;font-size:90%"
+BADGE = "display:inline-block;border-radius:3px;padding:1px 6px;margin:2px 4px 2px 0;font-size:90%;"
+BADGE_HELD = BADGE + "background:#E6EAF0;color:#1F2A44"
+BADGE_OPEN = BADGE + "border:1px dashed #9A6B00;color:#5C3D00;background:#FFFDF5"
 
 _SMALLEST_SHOWN = 0.0005  # what rounds to 0.0 %
 _TABLE = "border-collapse:collapse;font-size:90%;margin-top:6px"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from stakeholder_graph.reports.facts import AccountFacts
     from stakeholder_graph.vocabulary.terms import Language
 
-__all__ = ["write_report"]
+__all__ = ["write_facts", "write_report"]
 
 _PICTURE = "influence_map.png"
 
@@ -71,10 +71,27 @@ def write_report(
     ...     sorted(path.name for path in files.values())
     ['coaches.csv', 'findings.csv', 'influence_map.png', 'ranking.csv', 'report.md', 'roles.csv']
     """
+    check_option("language", lang, LANGUAGES)
+    return write_facts(G, gather_account(G, stage=stage, as_of=as_of), folder, lang=lang)
+
+
+def write_facts(
+    G: nx.DiGraph[Any], facts: AccountFacts, folder: str | os.PathLike[str], *, lang: Language = "en"
+) -> dict[str, Path]:
+    """Write the facts that were gathered of an account; the part of :func:`write_report` that computes nothing.
+
+    Parameters
+    ----------
+    G : networkx.DiGraph
+        The buying center that the facts were gathered of, for its map; not changed.
+    facts : AccountFacts
+        As from ``gather_account``.
+    folder, lang
+        As for :func:`write_report`, which also says what is returned.
+    """
     from stakeholder_graph.viz.influence_map import save_diagram  # noqa: PLC0415  only here is matplotlib needed
 
-    check_option("language", lang, LANGUAGES)
-    facts = gather_account(G, stage=stage, as_of=as_of)
+    stage, as_of = facts.account.get("stage"), facts.account.get("as_of")
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
     written = {"report": target / "report.md"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from stakeholder_graph.model.presenting import BADGE, BADGE_HELD, BADGE_OPEN, CARD, QUIET
 from stakeholder_graph.vocabulary.roles import ROLES
 from stakeholder_graph.vocabulary.stages import PURCHASE_STAGES
 
@@ -13,19 +14,14 @@ if TYPE_CHECKING:
 
 __all__ = ["render_coverage"]
 
-_CARD = (
-    "display:inline-block;border:1px solid #AEB7C4;border-radius:7px;padding:12px 16px;font-family:sans-serif;"
-    "color:#111827;background:#FFFFFF;max-width:760px"
-)
-_QUIET = "color:#4B5563;font-size:90%"
+_WIDTH = "max-width:760px"
 _CELL = "padding:3px 8px 3px 0;text-align:left;vertical-align:top;border-top:1px solid #E6EAF0"
-_BADGE = "display:inline-block;border-radius:3px;padding:1px 6px;margin:2px 4px 2px 0;font-size:90%;"
 _STATUS = {
-    "covered": _BADGE + "background:#E6EAF0;color:#1F2A44",
-    "not_met": _BADGE + "border:1px solid #9A6B00;color:#5C3D00;background:#FFFDF5",
-    "unknown": _BADGE + "border:1px dotted #6B7280;color:#374151",
-    "placeholder": _BADGE + "border:1px dashed #9A6B00;color:#5C3D00;background:#FFFDF5",
-    "empty": _BADGE + "border:1px dashed #9A6B00;color:#5C3D00;background:#FFFDF5",
+    "covered": BADGE_HELD,
+    "not_met": BADGE + "border:1px solid #9A6B00;color:#5C3D00;background:#FFFDF5",
+    "unknown": BADGE + "border:1px dotted #6B7280;color:#374151",
+    "placeholder": BADGE_OPEN,
+    "empty": BADGE_OPEN,
 }
 _STATUS_WORDS = {
     "covered": "met",
@@ -57,12 +53,12 @@ def render_coverage(data: Mapping[str, Any]) -> str:
     questions = len(data["unknowns"])
     lines = [
         '<div style="font-size:115%;font-weight:bold">What is missing</div>',
-        f'<div style="{_QUIET}">{head}</div>',
+        f'<div style="{QUIET}">{head}</div>',
         f'<div style="margin-top:6px">{badges}</div>',
         _table(data["findings"]),
-        f'<div style="margin-top:6px;{_QUIET}">{questions} more to ask: see .unknowns</div>' if questions else "",
+        f'<div style="margin-top:6px;{QUIET}">{questions} more to ask: see .unknowns</div>' if questions else "",
     ]
-    return f'<div style="{_CARD}">{"".join(lines)}</div>'
+    return f'<div style="{CARD};{_WIDTH}">{"".join(lines)}</div>'
 
 
 def _badge(role: dict[str, Any]) -> str:

@@ -29,6 +29,12 @@ def _proportions(mutual: NDArray[np.float64], scale: NDArray[np.float64]) -> NDA
     return mutual / np.where(scale > 0, scale, 1.0)
 
 
+def _shares(mutual: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Return the part of each contact's ties that goes to each other one, and who has any tie."""
+    total = mutual.sum(axis=2, keepdims=True)
+    return _proportions(mutual, total), total[..., 0] > 0
+
+
 def burt_constraint(strength: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return Burt's constraint: how far a contact's ties lead back to the same people.
 
@@ -43,9 +49,9 @@ def burt_constraint(strength: NDArray[np.float64]) -> NDArray[np.float64]:
         Low for a broker, high for somebody whose contacts all know each other; NaN without any tie.
     """
     mutual = _mutual(strength)
-    share = _proportions(mutual, mutual.sum(axis=2, keepdims=True))
+    share, tied = _shares(mutual)
     invested = np.where(mutual > 0, (share + share @ share) ** 2, 0.0)
-    return np.where(mutual.sum(axis=2) > 0, invested.sum(axis=2), np.nan)
+    return np.where(tied, invested.sum(axis=2), np.nan)
 
 
 def effective_size(strength: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -62,8 +68,8 @@ def effective_size(strength: NDArray[np.float64]) -> NDArray[np.float64]:
         At most the number of neighbours; NaN without any tie.
     """
     mutual = _mutual(strength)
-    share = _proportions(mutual, mutual.sum(axis=2, keepdims=True))
+    share, tied = _shares(mutual)
     marginal = _proportions(mutual, mutual.max(axis=2, keepdims=True, initial=0.0))
     redundancy = share @ np.swapaxes(marginal, 1, 2)
     size = np.where(mutual > 0, 1.0 - redundancy, 0.0).sum(axis=2)
-    return np.where(mutual.sum(axis=2) > 0, size, np.nan)
+    return np.where(tied, size, np.nan)
