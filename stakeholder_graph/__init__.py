@@ -13,11 +13,12 @@ The noun is a graph, the verbs are functions, tables are pandas, pictures are ma
 
 from typing import TYPE_CHECKING, Any
 
-from stakeholder_graph.analysis.explanation import RankExplanation, explain_rank
-from stakeholder_graph.analysis.measures import MEASURES
-from stakeholder_graph.analysis.mediation import brokerage
-from stakeholder_graph.analysis.ranking import map_completeness, rank_contacts
-from stakeholder_graph.analysis.role_ranking import rank_roles
+from stakeholder_graph.analysis.influence.explanation import RankExplanation, explain_rank
+from stakeholder_graph.analysis.influence.measures import MEASURES
+from stakeholder_graph.analysis.influence.mediation import brokerage
+from stakeholder_graph.analysis.influence.ranking import map_completeness, rank_contacts
+from stakeholder_graph.analysis.influence.role_ranking import rank_roles
+from stakeholder_graph.analysis.relations.coaches import assess_coaches
 from stakeholder_graph.errors import (
     DataQualityWarning,
     FileFormatError,
@@ -42,7 +43,6 @@ from stakeholder_graph.model.frames import to_frames
 from stakeholder_graph.model.reading import unknown_columns
 from stakeholder_graph.model.schema import SCHEMA
 from stakeholder_graph.reports.report_files import write_report
-from stakeholder_graph.rules.coaches import assess_coaches
 from stakeholder_graph.rules.coverage import check_coverage
 from stakeholder_graph.rules.report import CoverageReport
 from stakeholder_graph.rules.rule import Rule, Text

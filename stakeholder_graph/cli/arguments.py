@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 
 from stakeholder_graph import __version__
-from stakeholder_graph.analysis.measures import MEASURES
+from stakeholder_graph.analysis.influence.measures import MEASURES
 from stakeholder_graph.rules.severities import SEVERITIES
 from stakeholder_graph.vocabulary.stages import PURCHASE_STAGES
 from stakeholder_graph.vocabulary.stances import STANCE_SCALES

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from stakeholder_graph.analysis.explanation import RankExplanation, explain_rank
-from stakeholder_graph.analysis.ranking import rank_contacts
+from stakeholder_graph.analysis.influence.explanation import RankExplanation, explain_rank
+from stakeholder_graph.analysis.influence.ranking import rank_contacts
 from stakeholder_graph.errors import DataQualityWarning, OptionError, SchemaError
 from stakeholder_graph.io.csv_reading import read_csv
 from stakeholder_graph.io.samples import SAMPLES, sample_folder

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Arrays", "compile", "tie_distance"]
 
+_TIE_COLUMNS = 5  # of a tie in arrays: source, target, weight, sign, confidence
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Arrays:
@@ -42,8 +44,12 @@ class Arrays:
         Strength in (0, 1].
     sign : float array, shape (m,)
         1, or -1 for a tie among rivals.
+    confidence : float array, shape (m,)
+        How sure we are of each tie, in [0, 1); NaN where nobody noted it.
     stance : float array, shape (n,)
         In [-1, 1]; NaN is unknown.
+    stance_confidence : float array, shape (n,)
+        How sure we are of each stance, in [0, 1); NaN where nobody noted it.
     openness : float array, shape (n,)
         In [0, 1); NaN where none is given.
     influencers_complete : bool array, shape (n,)
@@ -61,7 +67,9 @@ class Arrays:
     target: NDArray[np.intp]
     weight: NDArray[np.float64]
     sign: NDArray[np.float64]
+    confidence: NDArray[np.float64]
     stance: NDArray[np.float64]
+    stance_confidence: NDArray[np.float64]
     openness: NDArray[np.float64]
     influencers_complete: NDArray[np.bool_]
     decision_weight: NDArray[np.float64]
@@ -131,18 +139,21 @@ def compile(G: nx.DiGraph[Any], *, as_of: dt.date | None = None) -> Arrays:
             position[row.cells["target"]],
             row.cells["weight"],
             row.cells.get("sign", 1),
+            row.cells.get("confidence", math.nan),
         )
         for row in rows["influences"]
         if row.cells["source"] in position and row.cells["target"] in position
     )
-    columns = list(zip(*ties, strict=True)) or [(), (), (), ()]
+    columns = list(zip(*ties, strict=True)) or [()] * _TIE_COLUMNS
     return Arrays(
         contacts=contacts,
         source=np.array(columns[0], dtype=np.intp),
         target=np.array(columns[1], dtype=np.intp),
         weight=np.array(columns[2], dtype=np.float64),
         sign=np.array(columns[3], dtype=np.float64),
+        confidence=np.array(columns[4], dtype=np.float64),
         stance=_numbers(people, "stance"),
+        stance_confidence=_numbers(people, "stance_confidence"),
         openness=_numbers(people, "openness"),
         influencers_complete=np.array([bool(row.cells.get("influencers_complete")) for row in people], dtype=np.bool_),
         decision_weight=_numbers(people, "decision_weight"),

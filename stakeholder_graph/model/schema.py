@@ -15,7 +15,7 @@ from typing import Any, Literal, get_args
 
 from stakeholder_graph.model.columns import Column
 from stakeholder_graph.model.frozen_dict import FrozenDict
-from stakeholder_graph.vocabulary import motives, people, relations, roles, stages
+from stakeholder_graph.vocabulary import accounts, motives, people, relations, roles, stages
 from stakeholder_graph.vocabulary.terms import Vocabulary, normalize_word
 
 __all__ = ["SCHEMA", "TABLES", "TableName", "TableSpec"]
@@ -70,7 +70,7 @@ def _range(text: str) -> dict[str, Any]:
 def _column(name: str, entry: dict[str, Any]) -> Column:
     vocabularies = {
         key: value
-        for module in (motives, people, relations, roles, stages)
+        for module in (accounts, motives, people, relations, roles, stages)
         for key, value in vars(module).items()
         if isinstance(value, Vocabulary)
     }

@@ -6,9 +6,9 @@ import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from stakeholder_graph.analysis.ranking import rank_contacts
+from stakeholder_graph.analysis.influence.ranking import rank_contacts
+from stakeholder_graph.analysis.relations.coaches import assess_coaches
 from stakeholder_graph.errors import DataQualityWarning
-from stakeholder_graph.rules.coaches import assess_coaches
 from stakeholder_graph.rules.coverage import check_coverage
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from stakeholder_graph.analysis.measures import MEASURES
+from stakeholder_graph.analysis.influence.measures import MEASURES
 from stakeholder_graph.model.columns import is_missing
 from stakeholder_graph.model.presenting import percent
 from stakeholder_graph.reports.wording import label

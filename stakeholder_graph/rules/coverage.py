@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from stakeholder_graph.analysis.facts.gathering import gather_facts
+from stakeholder_graph.analysis.relations.role_coverage import cover_roles, score_roles
 from stakeholder_graph.errors import OptionError
-from stakeholder_graph.rules.facts import Facts, gather_facts
 from stakeholder_graph.rules.judgement import judge
 from stakeholder_graph.rules.report import CoverageReport
-from stakeholder_graph.rules.role_coverage import cover_roles, score_roles
 from stakeholder_graph.rules.table import DEFAULT_RULES, RuleSet
 
 if TYPE_CHECKING:
@@ -91,14 +90,5 @@ def check_coverage(
         judgements=tuple(judge(rule, facts) for rule in rules),
         role_coverage=roles,
         overall=score_roles(roles),
-        names=_distinct_names(facts),
+        names=facts.names,
     )
-
-
-def _distinct_names(facts: Facts) -> dict[str, str]:
-    """Return the name to show for each contact; people of the same name are told apart by their ids."""
-    bearers = Counter(contact.label for contact in facts.contacts.values())
-    return {
-        contact.id: contact.label if bearers[contact.label] == 1 else f"{contact.label} ({contact.id})"
-        for contact in facts.contacts.values()
-    }

@@ -10,8 +10,8 @@ from stakeholder_graph.rules.verdicts import Hit, Missing, OutcomeKind, read_ver
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from stakeholder_graph.rules.contact_facts import Contact
-    from stakeholder_graph.rules.facts import Facts
+    from stakeholder_graph.analysis.facts.contact import Contact
+    from stakeholder_graph.analysis.facts.gathering import Facts
     from stakeholder_graph.rules.rule import Rule
     from stakeholder_graph.rules.severities import Severity
 
@@ -94,7 +94,7 @@ def judge(rule: Rule, facts: Facts) -> Judgement:
     Examples
     --------
     >>> import stakeholder_graph as sg
-    >>> from stakeholder_graph.rules.facts import gather_facts
+    >>> from stakeholder_graph.analysis.facts.gathering import gather_facts
     >>> from stakeholder_graph.rules.table import DEFAULT_RULES
     >>> judge(DEFAULT_RULES["no_coach"], gather_facts(sg.example_buying_center())).outcome
     'hit'

@@ -10,8 +10,8 @@ from stakeholder_graph.rules.table import rule_tables
 from stakeholder_graph.rules.wording import field_label, input_question
 
 if TYPE_CHECKING:
+    from stakeholder_graph.analysis.relations.role_coverage import RoleCoverage
     from stakeholder_graph.rules.judgement import Finding, Judgement, Unknown
-    from stakeholder_graph.rules.role_coverage import RoleCoverage
     from stakeholder_graph.rules.wording import Wording
 
 __all__ = ["finding_record", "outcome_record", "role_record", "unknown_record"]

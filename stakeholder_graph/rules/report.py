@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from stakeholder_graph.analysis.relations.role_coverage import CoverageScore, RoleCoverage
     from stakeholder_graph.rules.judgement import Finding, Judgement, Unknown
-    from stakeholder_graph.rules.role_coverage import CoverageScore, RoleCoverage
 
 __all__ = ["CoverageReport"]
 

@@ -49,9 +49,9 @@ class Rule:
     severity : {"error", "critical", "high", "medium", "low", "info"}
         How bad a hit is.
     condition : callable
-        Takes the :class:`~stakeholder_graph.rules.facts.Facts`, and the parameters as keyword arguments. Yields
-        :class:`~stakeholder_graph.rules.verdicts.Hit` and :class:`~stakeholder_graph.rules.verdicts.Missing`, or
-        returns True, False or None (not known).
+        Takes the :class:`~stakeholder_graph.analysis.facts.gathering.Facts`, and the parameters as keyword arguments.
+        Yields :class:`~stakeholder_graph.rules.verdicts.Hit` and :class:`~stakeholder_graph.rules.verdicts.Missing`,
+        or returns True, False or None (not known).
     title, when, question, action : Text or str
         A short heading; the condition in words; what to ask where an input is missing or the finding is in doubt;
         what to do about a hit. ``{who}`` stands for the contacts concerned.

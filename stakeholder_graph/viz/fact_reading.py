@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from stakeholder_graph.analysis.decision import solve_decision
-from stakeholder_graph.rules.facts import Facts, gather_facts
-from stakeholder_graph.rules.role_coverage import cover_roles
+from stakeholder_graph.analysis.facts.gathering import Facts, gather_facts
+from stakeholder_graph.analysis.influence.decision import solve_decision
+from stakeholder_graph.analysis.relations.role_coverage import cover_roles
 from stakeholder_graph.viz.map_facts import (
     CoachMark,
     ContactFacts,
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from stakeholder_graph.rules.contact_facts import Bond, Contact
-    from stakeholder_graph.rules.role_coverage import RoleCoverage
+    from stakeholder_graph.analysis.facts.bond import Bond
+    from stakeholder_graph.analysis.facts.contact import Contact
+    from stakeholder_graph.analysis.relations.role_coverage import RoleCoverage
 
 __all__ = ["read_map_facts"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stakeholder_graph.vocabulary.terms import Term, Vocabulary
 
-__all__ = ["CHANNELS", "RELATIONSHIP_STEPS", "RELATIONSHIP_TRENDS", "STEP_STRENGTHS"]
+__all__ = ["CHANNELS", "RELATIONSHIP_STEPS", "RELATIONSHIP_TRENDS", "STEP_STRENGTHS", "TREND_MOVES"]
 
 RELATIONSHIP_STEPS = Vocabulary(
     "relationship step",
@@ -35,6 +35,10 @@ RELATIONSHIP_TRENDS = Vocabulary(
     Term("eased", "eased", "缓和"),
     Term("steady", "steady", "平稳"),
 )
+
+# By which part of the way to the next step, up or down, a trend moves the strength of a relationship. The fifth and the
+# signs are ours: a relationship that is stimulated or eased grows, a strained one shrinks, and a test is still open.
+TREND_MOVES: dict[str, float] = {"tested": 0.0, "stimulated": 0.2, "strained": -0.2, "eased": 0.2, "steady": 0.0}
 
 CHANNELS = Vocabulary(
     "channel",

@@ -8,7 +8,7 @@ import pytest
 from analysis.graphs import build_map, random_map
 
 import stakeholder_graph as sg
-from stakeholder_graph.analysis.chains import (
+from stakeholder_graph.analysis.influence.chains import (
     MAX_CHAIN_TIES,
     chain_strengths,
     chain_strengths_from,

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import stakeholder_graph as sg
+from stakeholder_graph.analysis.influence.ranking import competition_ranks
 from stakeholder_graph.analysis.kernels.consensus import KEMENY_LIMIT, borda_points, kemeny_points
-from stakeholder_graph.analysis.ranking import competition_ranks
 
 
 def agreement(order, scores):

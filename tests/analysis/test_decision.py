@@ -7,7 +7,7 @@ import pytest
 from analysis.graphs import build_map, random_map
 
 import stakeholder_graph as sg
-from stakeholder_graph.analysis.decision import solve_decision, stage_weights
+from stakeholder_graph.analysis.influence.decision import solve_decision, stage_weights
 from stakeholder_graph.errors import OptionError, UnknownContactError, UnknownTermError
 from stakeholder_graph.vocabulary.stages import PURCHASE_STAGES, ROLE_NEEDS
 

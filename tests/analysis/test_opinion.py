@@ -6,7 +6,7 @@ import pytest
 from analysis.graphs import build_map, listening_graph, random_map, random_strength, talk_it_over
 
 import stakeholder_graph as sg
-from stakeholder_graph.analysis.decision import solve_decision
+from stakeholder_graph.analysis.influence.decision import solve_decision
 from stakeholder_graph.analysis.kernels.opinion import Opinion, divide_attention, settle
 
 EXACT = 1e-10

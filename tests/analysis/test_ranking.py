@@ -10,8 +10,8 @@ import pytest
 from analysis.graphs import build_map, random_map
 
 import stakeholder_graph as sg
-from stakeholder_graph.analysis.decision import solve_decision
-from stakeholder_graph.analysis.measures import Measure
+from stakeholder_graph.analysis.influence.decision import solve_decision
+from stakeholder_graph.analysis.influence.measures import Measure
 from stakeholder_graph.errors import DataQualityWarning, UnknownTermError
 
 COMMON = ["share", "direct", "through_others", "out_strength"]

@@ -49,8 +49,9 @@ def test_imports_only_go_down() -> None:
 
 def test_every_part_of_the_library_has_its_floor() -> None:
     tables = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    (contract,) = tables["tool"]["importlinter"]["contracts"]
-    named = {name.strip(" ()") for layer in contract["layers"] for name in layer.replace(":", "|").split("|")}
-    package = ROOT / "stakeholder_graph"
-    parts = {path.stem for path in package.iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()}
-    assert parts - {"__init__", "__main__"} == named
+    for contract in tables["tool"]["importlinter"]["contracts"]:
+        named = {name.strip(" ()") for layer in contract["layers"] for name in layer.replace(":", "|").split("|")}
+        (container,) = contract["containers"]
+        package = ROOT / Path(*container.split("."))
+        parts = {path.stem for path in package.iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()}
+        assert parts - {"__init__", "__main__"} == named

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import stakeholder_graph as sg
-from stakeholder_graph.rules.facts import gather_facts
+from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.rules.judgement import Judgement, judge
 from stakeholder_graph.rules.table import DEFAULT_RULES
 

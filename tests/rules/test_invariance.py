@@ -19,7 +19,7 @@ from rules.maps import AS_OF, COACH, DM, build
 from rules.test_conditions import ALWAYS_KNOW
 
 import stakeholder_graph as sg
-from stakeholder_graph.rules.coaches import assess_coaches
+from stakeholder_graph.analysis.relations.coaches import assess_coaches
 from stakeholder_graph.rules.coverage import check_coverage
 from stakeholder_graph.rules.table import DEFAULT_RULES
 from stakeholder_graph.vocabulary.stages import PURCHASE_STAGES
@@ -219,7 +219,7 @@ def test_a_frozen_graph_will_do() -> None:
 _SCRIPT = """
 import datetime as dt, json
 import stakeholder_graph as sg
-from stakeholder_graph.rules.coaches import assess_coaches
+from stakeholder_graph.analysis.relations.coaches import assess_coaches
 from stakeholder_graph.rules.coverage import check_coverage
 G = sg.random_buying_center(20, seed=4)
 for node in ("c003", "c007", "c011"):

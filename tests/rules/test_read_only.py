@@ -12,10 +12,10 @@ import pandas as pd
 import pytest
 from rules.maps import build
 
+from stakeholder_graph.analysis.facts.gathering import gather_facts
+from stakeholder_graph.analysis.relations.coaches import assess_coaches
 from stakeholder_graph.errors import OptionError
-from stakeholder_graph.rules.coaches import assess_coaches
 from stakeholder_graph.rules.coverage import check_coverage
-from stakeholder_graph.rules.facts import gather_facts
 from stakeholder_graph.rules.rule import Rule, Text
 from stakeholder_graph.rules.rule_file import load_rules
 from stakeholder_graph.rules.table import DEFAULT_RULES, RuleSet

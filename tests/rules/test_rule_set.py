@@ -18,7 +18,7 @@ from stakeholder_graph.rules.table import DEFAULT_RULES, RuleSet, rule_tables
 from stakeholder_graph.rules.verdicts import Hit, Missing, both, either, read_verdicts
 
 if TYPE_CHECKING:
-    from stakeholder_graph.rules.facts import Facts
+    from stakeholder_graph.analysis.facts.gathering import Facts
 
 RULES = [pytest.param(rule, id=rule.id) for rule in DEFAULT_RULES]
 

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from viz.sample_maps import account, everything
 
+from stakeholder_graph.analysis.relations.coaches import assess_coaches
 from stakeholder_graph.model.buying_center import BuyingCenter
 from stakeholder_graph.model.examples import random_buying_center
-from stakeholder_graph.rules.coaches import assess_coaches
 from stakeholder_graph.rules.coverage import check_coverage
 from stakeholder_graph.viz.fact_reading import read_map_facts
 from stakeholder_graph.vocabulary.relations import RELATIONSHIP_STEPS

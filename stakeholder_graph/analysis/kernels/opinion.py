@@ -60,6 +60,16 @@ class Opinion:
         control: NDArray[np.float64] = np.einsum("bvu,bu->bv", self.resolvent, flow)
         return control
 
+    def voice(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return p = N' q, shape (B, n): what a shift of each contact's opinion is worth to the decision."""
+        voice: NDArray[np.float64] = np.einsum("bv,bvu->bu", weights, self.resolvent)
+        return voice
+
+    def settled(self, stance: NDArray[np.float64], unmapped_stance: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return z = V s + U s0, shape (B, n): where opinions settle, for stances s (B, n) and s0 (B,)."""
+        own: NDArray[np.float64] = np.einsum("bvj,bj->bv", self.control, stance)
+        return own + self.unmapped_control() * unmapped_stance[:, None]
+
     def shares(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return I = q' V, shape (B, n): the part of the decision that is each contact's, for weights q (B, n)."""
         shares: NDArray[np.float64] = np.einsum("bv,bvj->bj", weights, self.control)

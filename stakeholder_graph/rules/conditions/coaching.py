@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.rules.coach_classes import CRITERIA, classify_coach
+from stakeholder_graph.analysis.facts.coach_classes import CRITERIA, classify_coach
 from stakeholder_graph.rules.conditions.role_gaps import ids, required_roles
 from stakeholder_graph.rules.verdicts import Condition, Hit, Missing, Verdict, either
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from stakeholder_graph.rules.contact_facts import Contact
-    from stakeholder_graph.rules.facts import Facts
+    from stakeholder_graph.analysis.facts.contact import Contact
+    from stakeholder_graph.analysis.facts.gathering import Facts
 
 __all__ = ["COACHING"]
 

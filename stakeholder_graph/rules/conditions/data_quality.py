@@ -12,7 +12,7 @@ from stakeholder_graph.vocabulary.words import read_word
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from stakeholder_graph.rules.facts import Facts
+    from stakeholder_graph.analysis.facts.gathering import Facts
 
 __all__ = ["DATA_QUALITY"]
 

@@ -4,34 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stakeholder_graph.analysis.facts.motive import motive_sign
 from stakeholder_graph.rules.conditions.red_flags import grade
-from stakeholder_graph.rules.contact_facts import Contact, Motive, motive_sign
 from stakeholder_graph.rules.verdicts import Condition, Hit, Missing, Verdict, both
 from stakeholder_graph.vocabulary.coaching import TITLE_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from stakeholder_graph.rules.facts import Facts
+    from stakeholder_graph.analysis.facts.contact import Contact
+    from stakeholder_graph.analysis.facts.gathering import Facts
 
 __all__ = ["MOTIVES"]
-
-
-def _of_kind(contact: Contact, kind: str) -> tuple[Motive, ...]:
-    return tuple(motive for motive in contact.motives if motive.kind == kind)
 
 
 def no_personal_motive(facts: Facts) -> Iterator[Verdict]:
     """MOT-001: we have noted no personal motive of a key person."""
     for contact in facts.key:
-        if not _of_kind(contact, "personal"):
+        if not contact.motives_of("personal"):
             yield Hit((contact.id,), grade=grade(contact))
 
 
 def no_organisational_motive(facts: Facts) -> Iterator[Verdict]:
     """MOT-002: we have noted no organisational motive of a key person."""
     for contact in facts.key:
-        if not _of_kind(contact, "organisational"):
+        if not contact.motives_of("organisational"):
             yield Hit((contact.id,))
 
 
@@ -87,7 +84,7 @@ def motive_guessed(facts: Facts) -> Iterator[Verdict]:
 def personal_only(facts: Facts, *, supporter_from: float) -> Iterator[Verdict]:
     """MOT-005: somebody supports us for personal reasons only."""
     for contact in facts.active:
-        if not _of_kind(contact, "personal") or _of_kind(contact, "organisational"):
+        if not contact.motives_of("personal") or contact.motives_of("organisational"):
             continue
         if contact.stance is None:
             yield Missing((contact.id,), ("stance",))
@@ -98,7 +95,7 @@ def personal_only(facts: Facts, *, supporter_from: float) -> Iterator[Verdict]:
 def hidden_blocker(facts: Facts) -> Iterator[Verdict]:
     """MOT-006: the organisation would win and the person would lose."""
     for contact in facts.active:
-        kinds = [_of_kind(contact, kind) for kind in ("organisational", "personal")]
+        kinds = [contact.motives_of(kind) for kind in ("organisational", "personal")]
         if not all(kinds):
             continue
         signs = [motive_sign(motives) for motives in kinds]

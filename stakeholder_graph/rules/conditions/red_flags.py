@@ -11,8 +11,8 @@ from stakeholder_graph.vocabulary.coaching import TITLE_ONLY
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from stakeholder_graph.rules.contact_facts import Contact
-    from stakeholder_graph.rules.facts import Facts
+    from stakeholder_graph.analysis.facts.contact import Contact
+    from stakeholder_graph.analysis.facts.gathering import Facts
 
 __all__ = ["RED_FLAGS"]
 

@@ -11,7 +11,7 @@ from stakeholder_graph.vocabulary.roles import ROLES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from stakeholder_graph.rules.facts import Facts
+    from stakeholder_graph.analysis.facts.gathering import Facts
 
 __all__ = ["STALENESS"]
 

@@ -10,8 +10,8 @@ from stakeholder_graph.rules.verdicts import Condition, Hit, Missing, Verdict, e
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from stakeholder_graph.rules.contact_facts import Contact
-    from stakeholder_graph.rules.facts import Facts
+    from stakeholder_graph.analysis.facts.contact import Contact
+    from stakeholder_graph.analysis.facts.gathering import Facts
 
 __all__ = ["THREADS"]
 

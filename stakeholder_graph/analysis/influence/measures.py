@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
+from stakeholder_graph.analysis.influence.mediation import brokerage_counts
 from stakeholder_graph.analysis.kernels.centrality import bonacich_power, katz, pagerank
 from stakeholder_graph.analysis.kernels.consensus import KEMENY_LIMIT, borda_points, kemeny_points
 from stakeholder_graph.analysis.kernels.holes import burt_constraint, effective_size
 from stakeholder_graph.analysis.kernels.shortest_chains import betweenness
-from stakeholder_graph.analysis.mediation import brokerage_counts
 from stakeholder_graph.model.arrays import tie_distance
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from stakeholder_graph.analysis.decision import Decision
+    from stakeholder_graph.analysis.influence.decision import Decision
 
 __all__ = ["MEASURES", "SCORE_DIGITS", "Measure", "MeasureName", "out_strength"]
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from stakeholder_graph.analysis.decision import BUDGET, OPENNESS, Decision, solve_decision
-from stakeholder_graph.analysis.measures import MEASURES, SCORE_DIGITS, MeasureName, out_strength
+from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS, Decision, solve_decision
+from stakeholder_graph.analysis.influence.measures import MEASURES, SCORE_DIGITS, MeasureName, out_strength
 from stakeholder_graph.errors import DataQualityWarning
 from stakeholder_graph.model.arrays import compile
 from stakeholder_graph.vocabulary.terms import check_option

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from stakeholder_graph.analysis.decision import BUDGET, OPENNESS, solve_decision
+from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS, solve_decision
 from stakeholder_graph.model.arrays import compile
 from stakeholder_graph.vocabulary.roles import ROLES
 from stakeholder_graph.vocabulary.stages import PURCHASE_STAGES

@@ -11,9 +11,9 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from stakeholder_graph.analysis.decision import BUDGET, OPENNESS, Decision, solve_decision
-from stakeholder_graph.analysis.measures import SCORE_DIGITS
-from stakeholder_graph.analysis.ranking import competition_ranks
+from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS, Decision, solve_decision
+from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
+from stakeholder_graph.analysis.influence.ranking import competition_ranks
 from stakeholder_graph.errors import OptionError, UnknownContactError
 from stakeholder_graph.model.arrays import compile, tie_distance
 from stakeholder_graph.model.presenting import html_block, json_safe, percent
@@ -22,7 +22,7 @@ from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from stakeholder_graph.analysis.decision import Basis
+    from stakeholder_graph.analysis.influence.decision import Basis
 
 __all__ = ["RankExplanation", "explain_rank"]
 

@@ -1,139 +1,36 @@
-"""One contact, one teammate, one motive as the rules see them; unknown is None throughout."""
+"""One contact and one teammate as every question sees them; unknown is None throughout."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from stakeholder_graph.rules.coach_classes import CRITERIA, CoachEvidence
-from stakeholder_graph.vocabulary.relations import RELATIONSHIP_STEPS, STEP_STRENGTHS
+from stakeholder_graph.analysis.facts.bond import Bond
+from stakeholder_graph.analysis.facts.coach_classes import CRITERIA, CoachEvidence
+from stakeholder_graph.analysis.facts.motive import Motive, motive_sign
+from stakeholder_graph.vocabulary.relations import RELATIONSHIP_STEPS
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from stakeholder_graph.vocabulary.coaching import CoachClass
 
-__all__ = ["Bond", "Contact", "Motive", "Teammate", "best_bond", "motive_sign", "read_bond"]
+__all__ = ["Contact", "Teammate"]
 
-
-@dataclass(frozen=True, slots=True)
-class Bond:
-    """How well one of ours knows a contact.
-
-    Attributes
-    ----------
-    teammate : str or None
-        Who of ours; None where the contact's own row says it.
-    step : str or None
-        The step the relationship has reached.
-    reliability : float or None
-        In [0, 1].
-    confidence : float or None
-        How sure we are of it.
-    last_contact : datetime.date or None
-        When they last spoke.
-    """
-
-    teammate: str | None = None
-    step: str | None = None
-    reliability: float | None = None
-    confidence: float | None = None
-    last_contact: dt.date | None = None
-
-    @property
-    def rank(self) -> tuple[float, int]:
-        """What bonds are compared by; an unknown one is below every known one."""
-        if self.step is None or self.reliability is None:
-            return (-1.0, -1)
-        return (self.reliability, RELATIONSHIP_STEPS.order(self.step))
-
-
-def read_bond(cells: Mapping[str, Any]) -> Bond:
-    """Return the bond that a row of contacts or relationships speaks of.
-
-    A strength that is given wins over the strength of the step. Where only a strength is given, the step is the
-    highest one that it reaches (ours).
-
-    Examples
-    --------
-    >>> read_bond({"relationship": "trusted"}).reliability, read_bond({"strength": 0.6}).step
-    (0.8, 'familiar')
-    """
-    step, strength = cells.get("relationship"), cells.get("strength")
-    if strength is None and step is not None:
-        strength = STEP_STRENGTHS[step]
-    if step is None and strength is not None:
-        step = max((key for key, least in STEP_STRENGTHS.items() if least <= strength), key=RELATIONSHIP_STEPS.order)
-    return Bond(cells.get("teammate"), step, strength, cells.get("confidence"), cells.get("last_contact"))
-
-
-def best_bond(bonds: Iterable[Bond]) -> Bond:
-    """Return the strongest of the bonds that are known.
-
-    Where the strongest known one is "none" and another is not known, the relationship is not known: somebody may
-    well have met the contact.
-
-    Examples
-    --------
-    >>> best_bond([Bond("t1", "none", 0.0), Bond("t2", "familiar", 0.55)]).teammate
-    't2'
-    >>> best_bond([Bond("t1", "none", 0.0), Bond("t2")]).step is None
-    True
-    """
-    ordered = sorted(bonds, key=lambda bond: bond.teammate or "")
-    best = max(ordered, key=lambda bond: bond.rank, default=Bond())
-    if best.step == "none":
-        return next((bond for bond in ordered if bond.step is None), best)
-    return best
-
-
-@dataclass(frozen=True, slots=True)
-class Motive:
-    """One motive of a contact: see the motives table of the schema."""
-
-    kind: str
-    direction: float | None = None
-    strength: float | None = None
-    topic: str | None = None
-    tier: int | None = None
-    confidence: float | None = None
-
-
-def motive_sign(motives: Iterable[Motive]) -> int | None:
-    """Return which way motives pull together: 1 for our offer, -1 against it, 0 neither way; None if not known.
-
-    The strength-weighted direction. Motives that all pull one way need no strengths.
-
-    Examples
-    --------
-    >>> motive_sign([Motive("personal", -0.5), Motive("personal", -0.1)])
-    -1
-    >>> motive_sign([Motive("personal", -0.5), Motive("personal", 0.9)]) is None  # neither has a strength
-    True
-    """
-    noted = tuple(motives)
-    directions = [motive.direction for motive in noted]
-    if None in directions:
-        return None
-    signs = {(d > 0) - (d < 0) for d in directions if d}
-    if len(signs) <= 1:
-        return signs.pop() if signs else 0
-    pull = 0.0
-    for motive in noted:
-        if motive.strength is None:
-            return None
-        pull += motive.strength * (motive.direction or 0.0)
-    return (pull > 0) - (pull < 0)
+_NO_BOND = Bond()
 
 
 @dataclass(frozen=True, slots=True)
 class Teammate:
-    """One of our own people."""
+    """One of our own people: see the team table of the schema; `label` is the name, or the id where there is none."""
 
     id: str
     label: str
     level: int | None = None
+    title: str | None = None
+    function: str | None = None
+    initials: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +48,9 @@ class Contact:
     bond : Bond
         The best relationship that anyone of ours has.
     bonds : tuple of Bond
-        The relationships of each of ours.
+        The relationships of each of ours, by the id of the teammate.
+    own_bond : Bond or None
+        What the contact's own row says of the relationship; None where it says nothing.
     last_contact : datetime.date or None
         The latest date at which anyone of ours spoke to the contact.
     motives : tuple of Motive
@@ -171,8 +70,9 @@ class Contact:
     id: str
     cells: Mapping[str, Any]
     function: str | None = None
-    bond: Bond = Bond()
+    bond: Bond = _NO_BOND
     bonds: tuple[Bond, ...] = ()
+    own_bond: Bond | None = None
     last_contact: dt.date | None = None
     motives: tuple[Motive, ...] = ()
     share: float | None = None
@@ -251,6 +151,20 @@ class Contact:
         return CoachEvidence(
             self.active, self.stance, self.key, credible, trusts_us, wants_us, acts, self.tier, served, self.path
         )
+
+    @property
+    def department(self) -> str | None:
+        """As given."""
+        return self.cells.get("department")
+
+    @property
+    def known_bonds(self) -> tuple[Bond, ...]:
+        """Every relationship of ours that is noted, the one of the contact's own row last."""
+        return self.bonds if self.own_bond is None else (*self.bonds, self.own_bond)
+
+    def motives_of(self, kind: str) -> tuple[Motive, ...]:
+        """Return the organisational or the personal motives."""
+        return tuple(motive for motive in self.motives if motive.kind == kind)
 
     def step_at_least(self, step: str) -> bool | None:
         """Return whether the best relationship has reached a step."""

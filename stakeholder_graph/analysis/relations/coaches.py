@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from stakeholder_graph.rules.coach_classes import CLASS_ORDER, CRITERIA, next_proof
-from stakeholder_graph.rules.facts import gather_facts
+from stakeholder_graph.analysis.facts.coach_classes import CLASS_ORDER, CRITERIA, next_proof
+from stakeholder_graph.analysis.facts.gathering import gather_facts
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-    from stakeholder_graph.rules.contact_facts import Contact
+    from stakeholder_graph.analysis.facts.contact import Contact
 
 __all__ = ["assess_coaches"]
 

@@ -9,9 +9,10 @@ import networkx as nx
 import pytest
 from rules.maps import AS_OF, COACH, DM, build, days_ago
 
+from stakeholder_graph.analysis.facts.bond import Bond, best_bond, read_bond
+from stakeholder_graph.analysis.facts.gathering import gather_facts
+from stakeholder_graph.analysis.facts.motive import Motive, motive_sign
 from stakeholder_graph.errors import SchemaError, UnknownTermError
-from stakeholder_graph.rules.contact_facts import Bond, Motive, best_bond, motive_sign, read_bond
-from stakeholder_graph.rules.facts import gather_facts
 
 if TYPE_CHECKING:
     import stakeholder_graph as sg

@@ -13,8 +13,8 @@ from stakeholder_graph.vocabulary.stages import Need, role_need
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from stakeholder_graph.rules.contact_facts import Contact
-    from stakeholder_graph.rules.facts import Facts
+    from stakeholder_graph.analysis.facts.contact import Contact
+    from stakeholder_graph.analysis.facts.gathering import Facts
 
 __all__ = ["CoverageScore", "RoleCoverage", "RoleStatus", "cover_roles", "score_roles"]
 

@@ -1,20 +1,23 @@
-"""Everything that the conditions ask of a map, gathered once from the graph."""
+"""Everything that the questions and the rules ask of a map, gathered once from the graph."""
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from stakeholder_graph.analysis.chains import chain_strengths, chain_strengths_from, chain_strengths_to
-from stakeholder_graph.analysis.decision import solve_decision
+from stakeholder_graph.analysis.facts.bond import Bond, best_bond, read_bond
+from stakeholder_graph.analysis.facts.coach_classes import CLASS_ORDER, classify_coach
+from stakeholder_graph.analysis.facts.contact import Contact, Teammate
+from stakeholder_graph.analysis.facts.motive import Motive, read_motive
+from stakeholder_graph.analysis.influence.chains import chain_strengths, chain_strengths_from, chain_strengths_to
+from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS, Decision, solve_decision
 from stakeholder_graph.model.arrays import compile
 from stakeholder_graph.model.days import read_day
-from stakeholder_graph.rules.coach_classes import CLASS_ORDER, classify_coach
-from stakeholder_graph.rules.contact_facts import Bond, Contact, Motive, Teammate, best_bond, read_bond
 from stakeholder_graph.vocabulary.people import function_of_department
 from stakeholder_graph.vocabulary.stages import PURCHASE_STAGES
 
@@ -31,13 +34,14 @@ if TYPE_CHECKING:
 __all__ = ["KEY_STATED_INFLUENCE", "Facts", "gather_facts"]
 
 KEY_STATED_INFLUENCE = 0.8  # ours: whom we hold to be that influential is key, whatever the ties say
+_OWN_BOND = ("relationship", "last_contact", "confidence", "half_life_days", "usual_gap_days")
 _THIRD = 3  # ours: the top third by share is key
 _EQUAL_DIGITS = 12  # shares and paths that agree to so many decimals are equal: rounding orders nobody
 
 
 @dataclass(frozen=True, eq=False)
 class Facts:
-    """What is known of one purchase at one account; what the conditions of the rules are about.
+    """What is known of one purchase at one account; what the questions and the conditions of the rules are about.
 
     Attributes
     ----------
@@ -55,8 +59,10 @@ class Facts:
         When the customer last reorganised.
     verified_on : datetime.date or None
         The newest date on which any row of the map was verified.
-    arrays : Arrays
-        The compiled graph.
+    decision : Decision
+        The compiled graph, solved: whose judgement ends up in the decision.
+    account : mapping of str to object
+        The account's own row; what is unknown is absent.
     """
 
     stage: str | None
@@ -66,7 +72,13 @@ class Facts:
     ties: Mapping[tuple[str, str], Mapping[str, Any]]
     reorganised_on: dt.date | None
     verified_on: dt.date | None
-    arrays: Arrays
+    decision: Decision
+    account: Mapping[str, Any]
+
+    @property
+    def arrays(self) -> Arrays:
+        """The compiled graph."""
+        return self.decision.arrays
 
     @cached_property
     def active(self) -> tuple[Contact, ...]:
@@ -95,7 +107,17 @@ class Facts:
         return tuple(contact for contact in self.active if not contact.roles)
 
     @cached_property
-    def _places(self) -> dict[str, int]:
+    def names(self) -> dict[str, str]:
+        """The name to show for each contact; people of the same name are told apart by their ids."""
+        bearers = Counter(contact.label for contact in self.contacts.values())
+        return {
+            contact.id: contact.label if bearers[contact.label] == 1 else f"{contact.label} ({contact.id})"
+            for contact in self.contacts.values()
+        }
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Position in `arrays` of each contact who has not left."""
         return {contact: place for place, contact in enumerate(self.arrays.contacts)}
 
     @cached_property
@@ -118,12 +140,12 @@ class Facts:
     @cached_property
     def coach_reach(self) -> Mapping[str, float]:
         """Strength of the best chain from any champion or coach to each contact who has not left."""
-        reach = chain_strengths_from(self.arrays, [self._places[coach.id] for coach in self.coaches])
+        reach = chain_strengths_from(self.arrays, [self.places[coach.id] for coach in self.coaches])
         return dict(zip(self.arrays.contacts, np.round(reach, _EQUAL_DIGITS).tolist(), strict=True))
 
     def chain(self, source: str, target: str) -> float:
         """Return the strength of the best chain of influence between two contacts who have not left."""
-        return float(self.chains[self._places[source], self._places[target]])
+        return float(self.chains[self.places[source], self.places[target]])
 
     @cached_property
     def _heard(self) -> dict[str, dict[str, Mapping[str, Any]]]:
@@ -137,8 +159,16 @@ class Facts:
         return dict(self._heard.get(listener, {}))
 
 
-def gather_facts(G: nx.DiGraph[Any], *, stage: str | None = None, as_of: dt.date | None = None) -> Facts:
-    """Gather what the conditions need.
+def gather_facts(
+    G: nx.DiGraph[Any],
+    *,
+    stage: str | None = None,
+    as_of: dt.date | None = None,
+    openness: float = OPENNESS,
+    budget: float = BUDGET,
+    weights: Mapping[str, float] | None = None,
+) -> Facts:
+    """Gather what the questions and the rules need, compiling and solving the graph once.
 
     Parameters
     ----------
@@ -148,6 +178,8 @@ def gather_facts(G: nx.DiGraph[Any], *, stage: str | None = None, as_of: dt.date
         The purchase stage; by default the graph's own.
     as_of : datetime.date, optional
         The date the map shows; by default the graph's own.
+    openness, budget, weights
+        As for ``rank_contacts``.
 
     Raises
     ------
@@ -155,8 +187,8 @@ def gather_facts(G: nx.DiGraph[Any], *, stage: str | None = None, as_of: dt.date
         If the graph breaks the schema.
     UnknownTermError
         If the stage does not exist.
-    OptionError
-        If the date is none.
+    OptionError, UnknownContactError
+        If the date is none, or `openness`, `budget` or `weights` make no sense.
 
     Examples
     --------
@@ -169,6 +201,7 @@ def gather_facts(G: nx.DiGraph[Any], *, stage: str | None = None, as_of: dt.date
         PURCHASE_STAGES.check(stage)
     day = read_day(as_of)
     arrays = compile(G, as_of=day)
+    decision = solve_decision(arrays, openness=openness, budget=budget, weights=weights)
     rows = arrays.rows
     present = set(arrays.contacts)
     account = rows["account"][0].cells if rows["account"] else {}
@@ -180,18 +213,29 @@ def gather_facts(G: nx.DiGraph[Any], *, stage: str | None = None, as_of: dt.date
     return Facts(
         stage=stage or account.get("stage"),
         as_of=day or account.get("as_of"),
-        contacts=_read_contacts(arrays),
+        contacts=_read_contacts(decision),
         team=_read_team(rows),
         ties=dict(sorted(ties.items())),
         reorganised_on=account.get("reorganised_on"),
         verified_on=_newest_verification(rows),
-        arrays=arrays,
+        decision=decision,
+        account=account,
     )
 
 
 def _read_team(rows: Rows) -> dict[str, Teammate]:
     team = (row.cells for row in rows["team"])
-    mates = [Teammate(c["teammate_id"], str(c.get("name", c["teammate_id"])), c.get("level")) for c in team]
+    mates = [
+        Teammate(
+            id=cells["teammate_id"],
+            label=str(cells.get("name", cells["teammate_id"])),
+            level=cells.get("level"),
+            title=cells.get("title"),
+            function=cells.get("function"),
+            initials=cells.get("initials"),
+        )
+        for cells in team
+    ]
     return {mate.id: mate for mate in sorted(mates, key=lambda mate: mate.id)}
 
 
@@ -201,14 +245,15 @@ def _newest_verification(rows: Rows) -> dt.date | None:
     return max((day for day in dates if day is not None), default=None)
 
 
-def _read_contacts(arrays: Arrays) -> dict[str, Contact]:
+def _read_contacts(decision: Decision) -> dict[str, Contact]:
+    arrays = decision.arrays
     bonds: dict[str, list[Bond]] = {}
     for row in arrays.rows["relationships"]:
         bonds.setdefault(row.cells["contact"], []).append(read_bond(row.cells))
     motives: dict[str, list[Motive]] = {}
     for row in arrays.rows["motives"]:
-        motives.setdefault(row.cells["contact"], []).append(_read_motive(row.cells))
-    standing = _standings(arrays)
+        motives.setdefault(row.cells["contact"], []).append(read_motive(row.cells))
+    standing = _standings(decision)
     people = sorted(arrays.rows["contacts"], key=lambda row: row.cells["contact_id"])
     found: dict[str, Contact] = {}
     for row in people:
@@ -226,16 +271,9 @@ def _is_key(contact: Contact) -> bool:
     return "decision_maker" in contact.roles or contact.top_third or influential
 
 
-def _read_motive(cells: Mapping[str, Any]) -> Motive:
-    get = cells.get
-    return Motive(
-        cells["kind"], get("direction"), get("strength"), get("topic"), get("evidence_tier"), get("confidence")
-    )
-
-
 def _read_contact(row: Row, bonds: list[Bond], motives: list[Motive]) -> Contact:
     cells = row.cells
-    own = read_bond({key: cells[key] for key in ("relationship", "last_contact", "confidence") if key in cells})
+    own = read_bond({key: cells[key] for key in _OWN_BOND if key in cells})
     # The contact's own column is one more bond; where it is empty, it says nothing and does not make others unknown.
     known = (*bonds, own) if own.step is not None else (*bonds,)
     department = cells.get("department")
@@ -247,14 +285,15 @@ def _read_contact(row: Row, bonds: list[Bond], motives: list[Motive]) -> Contact
         function=function,
         bond=best_bond(known),
         bonds=tuple(sorted(bonds, key=lambda bond: bond.teammate or "")),
+        own_bond=own if own.step is not None else None,
         last_contact=max(dates, default=None),
         motives=tuple(motives),
     )
 
 
-def _standings(arrays: Arrays) -> dict[str, dict[str, Any]]:
+def _standings(decision: Decision) -> dict[str, dict[str, Any]]:
     """Return share, thirds and path of every contact who takes part."""
-    shares = solve_decision(arrays).shares
+    arrays, shares = decision.arrays, decision.shares
     sizes = np.round(np.abs(shares), _EQUAL_DIGITS)  # a share is negative where the decision runs against somebody
     place = {contact: position for position, contact in enumerate(arrays.contacts)}
     makers = [place[contact] for contact in _active_deciders(arrays.rows["contacts"])]

@@ -45,7 +45,7 @@ def chain_strengths(arrays: Arrays, *, max_ties: int = MAX_CHAIN_TIES) -> NDArra
     Examples
     --------
     >>> import stakeholder_graph as sg
-    >>> from stakeholder_graph.analysis.chains import chain_strengths
+    >>> from stakeholder_graph.analysis.influence.chains import chain_strengths
     >>> arrays = sg.compile(sg.example_buying_center())
     >>> user, cfo = arrays.contacts.index("user"), arrays.contacts.index("cfo")
     >>> round(float(chain_strengths(arrays)[user, cfo]), 4)  # user -> COO -> CFO: .4 * .6

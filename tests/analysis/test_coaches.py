@@ -10,8 +10,8 @@ import pytest
 from rules.maps import COACH, DM, build
 
 import stakeholder_graph as sg
+from stakeholder_graph.analysis.relations.coaches import assess_coaches
 from stakeholder_graph.errors import SchemaError
-from stakeholder_graph.rules.coaches import assess_coaches
 
 COLUMNS = [
     "coach_class",

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from stakeholder_graph.rules.coach_classes import CLASS_ORDER, CoachEvidence, classify_coach, next_proof
+from stakeholder_graph.analysis.facts.coach_classes import CLASS_ORDER, CoachEvidence, classify_coach, next_proof
 from stakeholder_graph.vocabulary.coaching import COACH_CLASSES, PROOFS
 
 YES_NO_UNKNOWN = (True, False, None)

@@ -45,12 +45,38 @@ class Decision:
     basis : str
         Where the weights come from. ``"mean of all contacts"`` says that the decision is unowned: nobody on the map
         holds the role of decision maker.
+    budget : float
+        The attention of a listener that it was solved with.
     """
 
     arrays: Arrays
     opinion: Opinion
     weights: NDArray[np.float64]
     basis: Basis
+    budget: float = BUDGET
+
+    @property
+    def is_owned(self) -> bool:
+        """Whether somebody on the map decides; otherwise the weights are of the mean opinion of all contacts."""
+        return bool(len(self.arrays)) and self.basis != "mean of all contacts"
+
+    @property
+    def voice(self) -> NDArray[np.float64]:
+        """What a shift of each contact's opinion is worth to the decision, p = N' q, shape (n,)."""
+        result: NDArray[np.float64] = self.opinion.voice(self.weights[None])[0]
+        return result
+
+    def opinions(self, unmapped_stance: float = 0.0) -> NDArray[np.float64]:
+        """Return z, where opinions settle, shape (n,); a stance that is not known stands at 0, the middle.
+
+        Parameters
+        ----------
+        unmapped_stance : float, default 0
+            The judgement of the people who are not on the map, in [-1, 1].
+        """
+        own, unmapped = np.nan_to_num(self.arrays.stance), np.array([unmapped_stance])
+        result: NDArray[np.float64] = self.opinion.settled(own[None], unmapped)[0]
+        return result
 
     @property
     def shares(self) -> NDArray[np.float64]:
@@ -125,7 +151,7 @@ def solve_decision(
     )
     own = np.where(np.isnan(arrays.openness), openness, arrays.openness)
     q, basis = _decision_weights(arrays, stage, weights)
-    return Decision(arrays, settle(attention, unmapped, own[None]), q, basis)
+    return Decision(arrays, settle(attention, unmapped, own[None]), q, basis, budget)
 
 
 def stage_weights(arrays: Arrays, stage: str) -> NDArray[np.float64]:

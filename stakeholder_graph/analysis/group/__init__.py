@@ -1,0 +1,1 @@
+"""The shape of the group that decides: structure, coalitions, votes, labels."""

@@ -1,0 +1,158 @@
+"""Many accounts that could be this one: what we guess of it, drawn as often as one likes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from numbers import Integral
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from stakeholder_graph.analysis.kernels.guesses import draw_guesses
+from stakeholder_graph.analysis.kernels.sampled_opinion import SampledSystem
+from stakeholder_graph.errors import OptionError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from stakeholder_graph.analysis.influence.decision import Decision
+
+__all__ = ["CONFIDENCE", "DRAWS", "Draws", "draw_accounts"]
+
+DRAWS = 10_000  # ours: the Monte Carlo error of a probability of one half is then half a percent
+CONFIDENCE = 0.5  # ours: for strengths and stances of which nobody noted how sure we are
+
+
+@dataclass(frozen=True, eq=False)
+class Draws:
+    """B draws of an account with n contacts and m ties.
+
+    Attributes
+    ----------
+    decision : Decision
+        The account as it is noted, solved.
+    weight : float array, shape (B, m)
+        Strengths of the ties, in the order of ``decision.arrays``.
+    stance : float array, shape (B, n)
+        In [-1, 1]; unknown ones are uniform.
+    unmapped_stance : float array, shape (B,)
+        The judgement of the people who are not on the map.
+    uncertain_ties, uncertain_stances : int array
+        Positions of the ties and of the contacts whose value differs from draw to draw.
+    """
+
+    decision: Decision
+    weight: NDArray[np.float64]
+    stance: NDArray[np.float64]
+    unmapped_stance: NDArray[np.float64]
+    uncertain_ties: NDArray[np.intp]
+    uncertain_stances: NDArray[np.intp]
+
+    def __len__(self) -> int:
+        """Return the number of draws."""
+        return len(self.weight)
+
+    @cached_property
+    def _system(self) -> SampledSystem:
+        decision, arrays = self.decision, self.decision.arrays
+        return SampledSystem(
+            arrays.source,
+            arrays.target,
+            self.weight,
+            arrays.sign,
+            decision.opinion.openness[0],
+            arrays.influencers_complete,
+            decision.budget,
+        )
+
+    @cached_property
+    def _voice(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        return self._system.voice(self.decision.weights)
+
+    @cached_property
+    def shares(self) -> NDArray[np.float64]:
+        """Share of the decision of each contact, shape (B, n)."""
+        shares: NDArray[np.float64] = self._voice[0] * (1.0 - self.decision.opinion.openness[0])
+        return shares
+
+    @cached_property
+    def unattributed(self) -> NDArray[np.float64]:
+        """Weight of the unmapped people's judgement in the decision, shape (B,); signed where ties are negative."""
+        voice, unmapped = self._voice
+        flow: NDArray[np.float64] = (voice * self.decision.opinion.openness[0] * unmapped).sum(axis=1)
+        return flow
+
+    @cached_property
+    def lean(self) -> NDArray[np.float64]:
+        """Y, the lean of the decision, shape (B,)."""
+        lean: NDArray[np.float64] = (self.shares * self.stance).sum(axis=1) + self.unattributed * self.unmapped_stance
+        return lean
+
+    @cached_property
+    def opinions(self) -> NDArray[np.float64]:
+        """Where everybody's opinion settles, z, shape (B, n)."""
+        return self._system.settled(self.stance, self.unmapped_stance)
+
+
+def draw_accounts(
+    decision: Decision,
+    *,
+    draws: int = DRAWS,
+    seed: int = 0,
+    tie_confidence: float | None = CONFIDENCE,
+    stance_confidence: float | None = CONFIDENCE,
+    unmapped_stance: float | None = None,
+) -> Draws:
+    """Draw accounts from what we are not sure of.
+
+    Parameters
+    ----------
+    decision : Decision
+        A solved account.
+    draws : int, default 10,000
+        How many, at least 1; ours.
+    seed : int, default 0
+        Seed of the generator, at least 0; the same one gives the same draws.
+    tie_confidence, stance_confidence : float or None, default 0.5
+        In [0, 1), for ties and stances of which nobody noted how sure we are (ours). None takes them as they are.
+    unmapped_stance : float, optional
+        The judgement of the people who are not on the map, in [-1, 1]; by default drawn uniformly, since nobody
+        knows it.
+
+    Raises
+    ------
+    OptionError
+        If an option is out of range.
+    """
+    _check_count("draws", draws, 1)
+    _check_count("seed", seed, 0)
+    for name, value in (("tie_confidence", tie_confidence), ("stance_confidence", stance_confidence)):
+        if value is not None and not 0 <= value < 1:
+            raise OptionError(name, value, "a number in [0, 1), or None")
+    if unmapped_stance is not None and not -1 <= unmapped_stance <= 1:
+        raise OptionError("unmapped_stance", unmapped_stance, "a number in [-1, 1], or None")
+    arrays = decision.arrays
+    rng = np.random.default_rng(seed)
+    sure_of_ties = _or_else(arrays.confidence, tie_confidence)
+    sure_of_stances = _or_else(arrays.stance_confidence, stance_confidence)
+    weight = draw_guesses(arrays.weight, sure_of_ties, draws, rng)
+    stance = 2.0 * draw_guesses((arrays.stance + 1.0) / 2.0, sure_of_stances, draws, rng) - 1.0
+    unmapped = rng.uniform(-1.0, 1.0, draws) if unmapped_stance is None else np.full(draws, float(unmapped_stance))
+    return Draws(
+        decision,
+        weight,
+        stance,
+        unmapped,
+        uncertain_ties=np.flatnonzero(~np.isnan(sure_of_ties)),
+        uncertain_stances=np.flatnonzero(np.isnan(arrays.stance) | ~np.isnan(sure_of_stances)),
+    )
+
+
+def _or_else(stated: NDArray[np.float64], otherwise: float | None) -> NDArray[np.float64]:
+    return stated if otherwise is None else np.where(np.isnan(stated), otherwise, stated)
+
+
+def _check_count(option: str, value: object, least: int) -> None:
+    if isinstance(value, bool) or not isinstance(value, Integral) or value < least:
+        raise OptionError(option, value, f"a whole number of at least {least}")

@@ -1,0 +1,1 @@
+"""What moves each contact, for the organisation and for the person, and where motives pull apart."""

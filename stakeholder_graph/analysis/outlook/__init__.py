@@ -1,0 +1,1 @@
+"""Where the decision leans, what would move it, and what breaks it: forecast, next moves, visits, turnover."""
