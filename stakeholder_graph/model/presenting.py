@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -34,14 +35,18 @@ _CELL = "border-bottom:1px solid #D5DBE3;padding:3px 10px 3px 0;text-align:left;
 def json_safe(value: Any) -> Any:
     """Return a value as plain dicts, lists, text, numbers, booleans and None.
 
-    Dates become ISO text; unknown (NaN, NaT, pandas.NA) and infinite numbers become None, since JSON has neither.
+    Dates become ISO text; unknown (NaN, NaT, pandas.NA) and infinite numbers become None, since JSON has neither. A
+    data frame becomes a list of records, its named index among the columns.
 
     Examples
     --------
     >>> json_safe({"roles": ("user",), "stance": float("nan")})
     {'roles': ['user'], 'stance': None}
     """
-    if isinstance(value, dict):
+    if hasattr(value, "itertuples"):  # a data frame, without importing pandas
+        frame = value if value.index.name is None else value.reset_index()
+        return json_safe(frame.to_dict(orient="records"))
+    if isinstance(value, Mapping):
         return {str(key): json_safe(item) for key, item in value.items()}
     if isinstance(value, list | tuple | np.ndarray):
         return [json_safe(item) for item in value]

@@ -15,8 +15,9 @@ from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS, Deci
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.analysis.influence.ranking import competition_ranks
 from stakeholder_graph.errors import OptionError, UnknownContactError
+from stakeholder_graph.model.answers import Answer
 from stakeholder_graph.model.arrays import compile, tie_distance
-from stakeholder_graph.model.presenting import html_block, json_safe, percent
+from stakeholder_graph.model.presenting import percent
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ _TEXTS: dict[Language, tuple[str, str, str, str]] = {
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class RankExplanation:
+class RankExplanation(Answer):
     """Where one contact's share of the decision comes from.
 
     Attributes
@@ -100,14 +101,6 @@ class RankExplanation:
         """Return the first ties as a table."""
         return self.first_ties.copy()
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return everything as plain values that JSON can hold."""
-        facts = {name: getattr(self, name) for name in self.__slots__ if name not in ("first_ties", "chains")}
-        facts["first_ties"] = self.first_ties.reset_index().to_dict(orient="records")
-        facts["chains"] = self.chains.to_dict(orient="records")
-        safe: dict[str, Any] = json_safe(facts)
-        return safe
-
     def to_text(self, lang: Language = "en") -> str:
         """Say it in a few lines.
 
@@ -130,16 +123,13 @@ class RankExplanation:
         ]
         return "\n".join(lines)
 
-    def __str__(self) -> str:
-        """Return the English text."""
-        return self.to_text()
-
-    def _repr_html_(self) -> str:
+    def shown_tables(self) -> tuple[pd.DataFrame, ...]:
+        """Return the first ties and the chains, shares in percent."""
         ties = self.first_ties[["name", "weight"]].rename(columns={"name": "through"}).reset_index(drop=True)
         chains = pd.DataFrame({"chain": self.chains["names"].map(" → ".join), "ties": self.chains["ties"]})
         for table, shares in ((ties, self.first_ties["share"]), (chains, self.chains["share"])):
             table["share of the decision"] = [percent(share) for share in shares]
-        return html_block(self.to_text().split("\n", maxsplit=1)[0], ties, chains)
+        return ties, chains
 
 
 def explain_rank(
