@@ -7,14 +7,13 @@ import datetime as dt
 
 from stakeholder_graph import __version__
 from stakeholder_graph.analysis.influence.measures import MEASURES
+from stakeholder_graph.cli.output import FORMATS
 from stakeholder_graph.rules.severities import SEVERITIES
 from stakeholder_graph.vocabulary.stages import PURCHASE_STAGES
 from stakeholder_graph.vocabulary.stances import STANCE_SCALES
 from stakeholder_graph.vocabulary.terms import LANGUAGES
 
-__all__ = ["FORMATS", "build_parser"]
-
-FORMATS = ("table", "json", "csv", "md")
+__all__ = ["build_parser"]
 
 _STAGE_HELP = "purchase stage, which says which roles are needed now (default: the account's)"
 _FOLDER_HELP = "folder with contacts.csv and, where there are, influences, motives, team, relationships, account"

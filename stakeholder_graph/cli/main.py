@@ -19,7 +19,7 @@ import warnings
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.cli.arguments import build_parser
-from stakeholder_graph.cli.commands import COMMANDS
+from stakeholder_graph.cli.commands import MAP_COMMANDS as COMMANDS
 from stakeholder_graph.errors import (
     MissingDependencyError,
     OptionError,

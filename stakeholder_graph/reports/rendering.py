@@ -53,11 +53,9 @@ def to_csv(table: pd.DataFrame) -> str:
     return out.getvalue()
 
 
-def to_json(table: pd.DataFrame, **facts: Any) -> str:
-    """Return a table as JSON records; with `facts`, as an object that holds them and the ``records``."""
-    frame = table.reset_index() if table.index.name is not None else table
-    records = json_safe(frame.to_dict(orient="records"))
-    return json.dumps({**json_safe(facts), "records": records} if facts else records, ensure_ascii=False, indent=2)
+def to_json(value: Any) -> str:
+    """Return a result as JSON; a table as a list of records, what is not known as null."""
+    return json.dumps(json_safe(value), ensure_ascii=False, indent=2)
 
 
 def _csv_cell(value: Any) -> Any:

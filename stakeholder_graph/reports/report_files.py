@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stakeholder_graph.reports.facts import gather_account
-from stakeholder_graph.reports.markdown import render_markdown
 from stakeholder_graph.reports.rendering import to_csv
+from stakeholder_graph.reports.summary import summarize
 from stakeholder_graph.vocabulary.terms import LANGUAGES, check_option
 
 if TYPE_CHECKING:
@@ -17,10 +16,10 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-    from stakeholder_graph.reports.facts import AccountFacts
+    from stakeholder_graph.reports.account_report import AccountReport
     from stakeholder_graph.vocabulary.terms import Language
 
-__all__ = ["write_facts", "write_report"]
+__all__ = ["write_account", "write_report"]
 
 _PICTURE = "influence_map.png"
 
@@ -72,11 +71,11 @@ def write_report(
     ['coaches.csv', 'findings.csv', 'influence_map.png', 'ranking.csv', 'report.md', 'roles.csv']
     """
     check_option("language", lang, LANGUAGES)
-    return write_facts(G, gather_account(G, stage=stage, as_of=as_of), folder, lang=lang)
+    return write_account(G, summarize(G, stage=stage, as_of=as_of), folder, lang=lang)
 
 
-def write_facts(
-    G: nx.DiGraph[Any], facts: AccountFacts, folder: str | os.PathLike[str], *, lang: Language = "en"
+def write_account(
+    G: nx.DiGraph[Any], report: AccountReport, folder: str | os.PathLike[str], *, lang: Language = "en"
 ) -> dict[str, Path]:
     """Write the facts that were gathered of an account; the part of :func:`write_report` that computes nothing.
 
@@ -84,34 +83,34 @@ def write_facts(
     ----------
     G : networkx.DiGraph
         The buying center that the facts were gathered of, for its map; not changed.
-    facts : AccountFacts
-        As from ``gather_account``.
+    report : AccountReport
+        As from ``summarize``.
     folder, lang
         As for :func:`write_report`, which also says what is returned.
     """
     from stakeholder_graph.viz.influence_map import save_diagram  # noqa: PLC0415  only here is matplotlib needed
 
-    stage, as_of = facts.account.get("stage"), facts.account.get("as_of")
+    stage, as_of = report.account.get("stage"), report.account.get("as_of")
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
     written = {"report": target / "report.md"}
-    written["report"].write_text(render_markdown(facts, lang=lang, picture=_PICTURE), encoding="utf-8")
-    for name, table in _tables(facts, lang).items():
+    written["report"].write_text(report.to_markdown(lang, picture=_PICTURE), encoding="utf-8")
+    for name, table in _tables(report, lang).items():
         written[name] = target / f"{name}.csv"
         written[name].write_text(to_csv(table), encoding="utf-8-sig", newline="")
     written["map"] = save_diagram(G, target / _PICTURE, lang=lang, stage=stage, as_of=as_of)
     return written
 
 
-def _tables(facts: AccountFacts, lang: Language) -> dict[str, pd.DataFrame]:
+def _tables(report: AccountReport, lang: Language) -> dict[str, pd.DataFrame]:
     """Return the tables to write, with names beside the ids."""
-    findings, roles = facts.coverage.to_frame(lang), facts.coverage.role_frame(lang)
+    findings, roles = report.coverage.to_frame(lang), report.coverage.role_frame(lang)
 
     def named(ids: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(facts.names.get(contact, contact) for contact in ids)
+        return tuple(report.names.get(contact, contact) for contact in ids)
 
     findings.insert(findings.columns.tolist().index("contacts") + 1, "names", findings["contacts"].map(named))
     roles.insert(roles.columns.tolist().index("holders") + 1, "names", roles["holders"].map(named))
-    coaches = facts.coaches.copy()
-    coaches.insert(0, "name", [facts.names.get(contact, contact) for contact in coaches.index])
-    return {"ranking": facts.ranking, "roles": roles, "findings": findings, "coaches": coaches}
+    coaches = report.coaches.copy()
+    coaches.insert(0, "name", [report.names.get(contact, contact) for contact in coaches.index])
+    return {"ranking": report.ranking, "roles": roles, "findings": findings, "coaches": coaches}

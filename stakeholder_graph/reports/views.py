@@ -1,30 +1,27 @@
-"""Results as tables of texts for people: the columns that matter, in a language, numbers as they are read aloud."""
+"""The tables of the map and of its coverage as people read them: the columns that matter, in a language."""
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from stakeholder_graph.analysis.influence.measures import MEASURES
 from stakeholder_graph.model.columns import is_missing
-from stakeholder_graph.model.presenting import percent
+from stakeholder_graph.reports.cells import figure, make_view, named, plain, share_of, stance_of, tick, words
 from stakeholder_graph.reports.wording import label
 from stakeholder_graph.rules.severities import SEVERITIES
 from stakeholder_graph.vocabulary.coaching import COACH_CLASSES, PROOFS
 from stakeholder_graph.vocabulary.roles import ROLES
-from stakeholder_graph.vocabulary.stances import STANCES, classify_stance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from stakeholder_graph.rules.report import CoverageReport
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["coach_view", "failure_view", "finding_view", "ranking_view", "role_view"]
 
-_UNKNOWN = "?"
 _SHOWN_COACHES = ("champion", "coach", "friendly_source", "cheerleader", "reluctant_ally", "anti_sponsor")
 
 
@@ -32,26 +29,23 @@ def ranking_view(ranking: pd.DataFrame, lang: Language = "en") -> pd.DataFrame:
     """Return a ranking for people: shares in percent, roles and stance in words."""
     measure = MEASURES[ranking.attrs["measure"]].column
     columns = {
-        "rank": _plain,
-        **({measure: _number} if measure not in ("share", "out_strength") else {}),
-        "name": _plain,
-        "roles": lambda value: _words(value, ROLES.label, lang),
-        "share": _percent,
-        "direct": _percent,
-        "through_others": _percent,
-        "out_strength": _number,
-        "stance": lambda value: _stance(value, lang),
+        "rank": plain,
+        **({measure: figure} if measure not in ("share", "out_strength") else {}),
+        "name": plain,
+        "roles": words(ROLES.label, lang),
+        "share": share_of,
+        "direct": share_of,
+        "through_others": share_of,
+        "out_strength": figure,
+        "stance": stance_of(lang),
     }
     named = ranking.assign(name=ranking["name"].where(ranking["name"].notna(), ranking.index.to_series()))
-    return _view(named, columns, lang)
+    return make_view(named, columns, lang)
 
 
 def role_view(roles: pd.DataFrame, names: Mapping[str, str], lang: Language = "en") -> pd.DataFrame:
     """Return the coverage of the roles for people; `names` maps ids to names."""
-
-    def people(value: Any) -> str:
-        return _words(value, lambda key, _: names.get(key, key), lang)
-
+    people = named(names, lang)
     columns = {
         "role": lambda value: ROLES.label(value, lang),
         "need": lambda value: label("needs", value, lang),
@@ -59,9 +53,9 @@ def role_view(roles: pd.DataFrame, names: Mapping[str, str], lang: Language = "e
         "met": people,
         "not_met": people,
         "relationship_unknown": people,
-        "coverage": _percent,
+        "coverage": share_of,
     }
-    view = _view(roles.reset_index(), columns, lang)
+    view = make_view(roles.reset_index(), columns, lang)
     unheld = [not holders for holders in roles["holders"]]
     view.loc[unheld, label("columns", "coverage", lang)] = "–"  # nobody to cover, which is not the same as not known
     return view
@@ -72,11 +66,11 @@ def finding_view(report: CoverageReport, lang: Language = "en") -> pd.DataFrame:
     records = report.to_dict(lang)["findings"]
     columns = {
         "severity": lambda value: SEVERITIES.label(value, lang),
-        "title": _plain,
-        "evidence": _plain,
-        "action": _plain,
+        "title": plain,
+        "evidence": plain,
+        "action": plain,
     }
-    view = _view(pd.DataFrame(records, columns=list(columns)), columns, lang)
+    view = make_view(pd.DataFrame(records, columns=list(columns)), columns, lang)
     return view.rename(columns={label("columns", "title", lang): label("columns", "finding", lang)})
 
 
@@ -89,46 +83,16 @@ def coach_view(coaches: pd.DataFrame, names: Mapping[str, str], lang: Language =
     columns = {
         "contact_id": lambda value: names.get(value, value),
         "coach_class": lambda value: COACH_CLASSES.label(value, lang),
-        "labelled_coach": lambda value: "" if is_missing(value) or not value else "✓",
-        "stance": lambda value: _stance(value, lang),
-        "path_strength": _number,
+        "labelled_coach": lambda value: "" if is_missing(value) else tick(value),
+        "stance": stance_of(lang),
+        "path_strength": figure,
         "next_proof": lambda value: proofs.get(value, ""),
     }
-    return _view(shown, columns, lang).rename(
+    return make_view(shown, columns, lang).rename(
         columns={label("columns", "contact_id", lang): label("columns", "name", lang)}
     )
 
 
 def failure_view(failures: pd.DataFrame, lang: Language = "en") -> pd.DataFrame:
     """Return the failures of a :class:`SchemaError` for people."""
-    return _view(failures, dict.fromkeys(failures.columns, _plain), lang)
-
-
-def _view(table: pd.DataFrame, columns: Mapping[str, Callable[[Any], str]], lang: Language) -> pd.DataFrame:
-    return pd.DataFrame(
-        {label("columns", name, lang): [render(value) for value in table[name]] for name, render in columns.items()},
-        dtype="object",
-    )
-
-
-def _plain(value: Any) -> str:
-    return "" if is_missing(value) else str(value)
-
-
-def _number(value: Any) -> str:
-    return _UNKNOWN if is_missing(value) else f"{value:.2f}"
-
-
-def _percent(value: Any) -> str:
-    return _UNKNOWN if is_missing(value) else percent(value)
-
-
-def _stance(value: Any, lang: Language) -> str:
-    unknown = is_missing(value) or math.isnan(value)
-    word = STANCES.label(classify_stance(None if unknown else value), lang)
-    figure = "" if unknown else f"{value:+.1f}".replace("-", "−").replace("+0.0", "0.0").replace("−0.0", "0.0")
-    return word if unknown else f"{word} ({figure})"
-
-
-def _words(value: Any, name: Callable[[str, Language], str], lang: Language) -> str:
-    return ("、" if lang == "zh" else ", ").join(name(key, lang) for key in value) if isinstance(value, tuple) else ""
+    return make_view(failures, dict.fromkeys(failures.columns, plain), lang)

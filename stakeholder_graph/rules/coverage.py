@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-__all__ = ["check_coverage"]
+    from stakeholder_graph.analysis.facts.gathering import Facts
+
+__all__ = ["check_coverage", "coverage_of"]
 
 
 def check_coverage(
@@ -82,7 +84,11 @@ def check_coverage(
     """
     if not isinstance(rules, RuleSet):
         raise OptionError("rules", rules, "a RuleSet, such as DEFAULT_RULES or DEFAULT_RULES.extended(...)")
-    facts = gather_facts(G, stage=stage, as_of=as_of)
+    return coverage_of(gather_facts(G, stage=stage, as_of=as_of), rules=rules)
+
+
+def coverage_of(facts: Facts, *, rules: RuleSet = DEFAULT_RULES) -> CoverageReport:
+    """Return the report of :func:`check_coverage` from what is known."""
     roles = cover_roles(facts)
     return CoverageReport(
         stage=facts.stage,

@@ -66,5 +66,5 @@ def test_json_is_strict_and_keeps_chinese() -> None:
 
 def test_json_with_facts_is_an_object() -> None:
     table = pd.DataFrame({"share": [0.5]}, index=pd.Index(["cfo"], name="contact_id"))
-    data = json.loads(to_json(table, basis="decision makers", unattributed=math.inf))
+    data = json.loads(to_json({"basis": "decision makers", "unattributed": math.inf, "records": table}))
     assert data == {"basis": "decision makers", "unattributed": None, "records": [{"contact_id": "cfo", "share": 0.5}]}

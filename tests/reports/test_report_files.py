@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import stakeholder_graph as sg
-from stakeholder_graph.reports.facts import gather_account
-from stakeholder_graph.reports.markdown import coverage_sentence, render_markdown
+from stakeholder_graph.reports.sections.coverage import coverage_sentence
+from stakeholder_graph.reports.summary import summarize
 from stakeholder_graph.reports.views import coach_view, failure_view, finding_view, ranking_view, role_view
 from stakeholder_graph.reports.wording import label, say, texts
 
@@ -61,35 +61,34 @@ def test_files_hold_what_the_functions_return(packaging: sg.BuyingCenter, tmp_pa
 
 def test_the_report_states_what_is_not_on_the_map(packaging: sg.BuyingCenter) -> None:
     unattributed = sg.rank_contacts(packaging).attrs["unattributed"]
-    assert f"{unattributed:.0%} hangs on people who are not on it" in render_markdown(gather_account(packaging))
+    assert f"{unattributed:.0%} hangs on people who are not on it" in summarize(packaging).to_markdown()
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_report_leaves_no_brace_unfilled(packaging: sg.BuyingCenter, lang: str) -> None:
-    text = render_markdown(gather_account(packaging), lang=lang)  # type: ignore[arg-type]
+    text = summarize(packaging).to_markdown(lang)  # type: ignore[arg-type]
     assert "{" not in text
     assert "None" not in text
     assert "nan" not in text
 
 
 def test_the_same_account_gives_the_same_report(packaging: sg.BuyingCenter) -> None:
-    assert render_markdown(gather_account(packaging)) == render_markdown(gather_account(packaging.copy()))
+    assert summarize(packaging).to_markdown() == summarize(packaging.copy()).to_markdown()
 
 
 def test_stage_and_date_of_the_call_win_over_the_account(packaging: sg.BuyingCenter) -> None:
-    facts = gather_account(packaging, stage="contract", as_of=dt.date(2027, 1, 2))
+    facts = summarize(packaging, stage="contract", as_of=dt.date(2027, 1, 2))
     assert facts.account["stage"] == facts.coverage.stage == "contract"
-    assert "contract · 2027-01-02" in render_markdown(facts)
+    assert "contract · 2027-01-02" in facts.to_markdown()
     assert packaging.graph["stage"] == "select"
 
 
 def test_nobody_decides_is_said_in_the_report() -> None:
     G = sg.BuyingCenter()
     G.add_contact("a", roles=["user"])
-    facts = gather_account(G)
-    assert facts.is_unowned
-    assert "> Nobody on the map holds the role of decision maker" in render_markdown(facts)
-    assert "> 图上没有决策人" in render_markdown(facts, lang="zh")
+    facts = summarize(G)
+    assert "> Nobody on the map holds the role of decision maker" in facts.to_markdown()
+    assert "> 图上没有决策人" in facts.to_markdown("zh")
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -116,13 +115,13 @@ def test_an_invalid_graph_writes_nothing(tmp_path: Path) -> None:
 def test_marks_in_names_do_not_become_markdown() -> None:
     G = sg.BuyingCenter(account="<script>")
     G.add_contact("a", name="*a* | b", roles=["decision_maker"])
-    text = render_markdown(gather_account(G))
+    text = summarize(G).to_markdown()
     assert "<script>" not in text
     assert "| \\*a\\* \\| b |" in text
 
 
 def test_coverage_that_is_not_known_is_said() -> None:
-    facts = gather_account(sg.example_buying_center())  # no relationship is on record
+    facts = summarize(sg.example_buying_center())  # no relationship is on record
     assert "no relationship is on record" in coverage_sentence(facts.coverage, "en")
     assert "没有任何关系记录" in coverage_sentence(facts.coverage, "zh")
 
@@ -136,7 +135,7 @@ def test_a_stage_that_is_not_known_is_said() -> None:
 
 
 def test_a_role_that_nobody_holds_is_not_called_unknown() -> None:
-    facts = gather_account(sg.example_buying_center())
+    facts = summarize(sg.example_buying_center())
     view = role_view(facts.coverage.roles, facts.names).set_index("role")
     assert view.loc["marketing staff", "coverage"] == "–"
     assert view.loc["user", "coverage"] == "?"
@@ -159,7 +158,7 @@ def test_tables_are_in_the_language_of_the_report(packaging: sg.BuyingCenter, tm
 
 
 def test_questions_stand_once_in_the_report(packaging: sg.BuyingCenter) -> None:
-    text = render_markdown(gather_account(packaging))
+    text = summarize(packaging).to_markdown()
     questions = [line for line in text.split("\n") if line.startswith("- ") and line.endswith("?")]
     assert questions
     assert len(questions) == len(set(questions))
@@ -175,7 +174,7 @@ def test_stances_are_written_one_way(stance: float, shown: str) -> None:
 
 
 def test_views_are_texts_in_the_asked_language(packaging: sg.BuyingCenter) -> None:
-    facts = gather_account(packaging)
+    facts = summarize(packaging)
     for view in (
         ranking_view(facts.ranking, "zh"),
         role_view(facts.coverage.roles, facts.names, "zh"),
@@ -206,4 +205,4 @@ def test_a_missing_name_is_shown_as_the_id() -> None:
 def test_nobody_to_test_as_a_coach_is_said() -> None:
     G = sg.BuyingCenter()
     G.add_contact("a", roles=["decision_maker"])
-    assert "Nobody is labelled a coach" in render_markdown(gather_account(G))
+    assert "Nobody is labelled a coach" in summarize(G).to_markdown()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from numpy.typing import NDArray
 
-__all__ = ["competition_ranks", "map_completeness", "rank_contacts"]
+__all__ = ["competition_ranks", "map_completeness", "rank_contacts", "ranking_of"]
 
 # The facts shown beside the figures: what holds where they are not given, and the dtype. Left to itself, pandas would
 # guess the dtype by version and by content.
@@ -130,7 +130,7 @@ def rank_contacts(
             DataQualityWarning,
             stacklevel=2,
         )
-    return _ranking_table(decision, measure)
+    return ranking_of(decision, measure=measure)
 
 
 def map_completeness(
@@ -178,7 +178,8 @@ def competition_ranks(scores: NDArray[np.float64]) -> NDArray[np.intp]:
     return np.searchsorted(np.sort(keys), keys, side="left") + 1
 
 
-def _ranking_table(decision: Decision, measure: MeasureName) -> pd.DataFrame:
+def ranking_of(decision: Decision, *, measure: MeasureName = "decision") -> pd.DataFrame:
+    """Return the table of :func:`rank_contacts` for a solved account."""
     arrays, chosen = decision.arrays, MEASURES[measure]
     score = chosen.score(decision)
     shares, direct = decision.shares, decision.direct

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from stakeholder_graph.analysis.facts.contact import Contact
+    from stakeholder_graph.analysis.facts.gathering import Facts
 
-__all__ = ["assess_coaches"]
+__all__ = ["assess_coaches", "coaches_of"]
 
 _DTYPES = {
     "coach_class": "object",
@@ -100,10 +101,15 @@ def assess_coaches(G: nx.DiGraph[Any], *, as_of: dt.date | None = None) -> pd.Da
     >>> sg.assess_coaches(G).loc["coach", ["coach_class", "next_proof", "missing"]].tolist()
     ['coach', 'forward_summary', ('coach_acts',)]
     """
+    return coaches_of(gather_facts(G, as_of=as_of))
+
+
+def coaches_of(facts: Facts) -> pd.DataFrame:
+    """Return the table of :func:`assess_coaches` from what is known."""
     import pandas as pd  # noqa: PLC0415  the rules need no pandas
 
     contacts = sorted(
-        gather_facts(G, as_of=as_of).contacts.values(),
+        facts.contacts.values(),
         key=lambda contact: (CLASS_ORDER.index(contact.coach_class), *_promise(contact), contact.id),
     )
     records = [_record(contact) for contact in contacts]

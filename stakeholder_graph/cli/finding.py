@@ -1,0 +1,38 @@
+"""What the words of a command name: the account in a folder, a contact by id or by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stakeholder_graph.errors import OptionError
+from stakeholder_graph.io.csv_reading import read_csv
+from stakeholder_graph.reports.wording import say
+
+if TYPE_CHECKING:
+    import argparse
+
+    from stakeholder_graph.model.buying_center import BuyingCenter
+    from stakeholder_graph.vocabulary.terms import Language
+
+__all__ = ["find_contact", "read_account"]
+
+
+def read_account(arguments: argparse.Namespace) -> BuyingCenter:
+    """Read the account that a command is about."""
+    return read_csv(arguments.folder, stance_scale=arguments.stance_scale)
+
+
+def find_contact(G: BuyingCenter, wanted: str, lang: Language, *, option: str) -> str:
+    """Return the id of a contact named by id or, where only one bears it, by name.
+
+    Raises
+    ------
+    OptionError
+        If several bear the name; `option` is the word of the command line to blame.
+    """
+    if wanted in G:
+        return wanted
+    bearers = sorted(node for node, data in G.nodes(data=True) if data.get("name") == wanted)
+    if len(bearers) > 1:
+        raise OptionError(option, wanted, say("sentences", "several_of_name", lang, ids=", ".join(bearers)))
+    return bearers[0] if bearers else wanted
