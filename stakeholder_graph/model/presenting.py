@@ -15,7 +15,7 @@ from stakeholder_graph.model.columns import is_missing
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["BADGE", "BADGE_HELD", "BADGE_OPEN", "CARD", "QUIET", "html_block", "json_safe", "percent"]
+__all__ = ["BADGE", "BADGE_HELD", "BADGE_OPEN", "CARD", "QUIET", "html_block", "json_safe", "percent", "signed"]
 
 # The look of the cards in notebooks; a card adds its own width.
 CARD = (
@@ -70,6 +70,18 @@ def percent(share: float) -> str:
     if 0 < abs(share) < _SMALLEST_SHOWN:
         return "<0.1%"
     return f"{share:.1%}".replace("-", "−")
+
+
+def signed(figure: float, digits: int = 2) -> str:
+    """Return a stance, a lean or a gain as people read it; what rounds to nothing has no sign.
+
+    Examples
+    --------
+    >>> signed(0.2), signed(-0.2, 1), signed(-0.0004)
+    ('+0.20', '−0.2', '0.00')
+    """
+    shown = round(figure, digits)
+    return (f"{shown:+.{digits}f}" if shown else f"{0:.{digits}f}").replace("-", "−")
 
 
 def html_block(title: str, *tables: pd.DataFrame) -> str:

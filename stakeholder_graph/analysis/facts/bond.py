@@ -11,13 +11,45 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
-__all__ = ["HALF_LIFE_DAYS", "Bond", "best_bond", "half_life", "read_bond"]
+__all__ = [
+    "HALF_LIFE_DAYS",
+    "HALF_LIFE_GAPS",
+    "PACE",
+    "SHORTEST_HALF_LIFE",
+    "Bond",
+    "Pace",
+    "best_bond",
+    "half_life",
+    "read_bond",
+]
 
 HALF_LIFE_DAYS = 180.0  # ours: where neither a half-life nor the usual gap between contacts is known
-_SHORTEST_HALF_LIFE = 30.0  # ours: nobody is forgotten faster, however often one used to speak
+SHORTEST_HALF_LIFE = 30.0  # ours: nobody is forgotten faster, however often one used to speak
 # Silence for more than eight usual gaps means that the tie most likely decayed (Navarro et al. 2017); with a half-life
 # of four gaps a quarter of the strength is left by then. Four is ours.
-_HALF_LIFE_GAPS = 4.0
+HALF_LIFE_GAPS = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast relationships fade where their own rows do not say it.
+
+    Attributes
+    ----------
+    half_life_days : float
+        The half-life where not even the usual gap between contacts is known.
+    gaps : float
+        The half-life in usual gaps between contacts.
+    shortest_days : float
+        The least half-life that the gaps can give.
+    """
+
+    half_life_days: float = HALF_LIFE_DAYS
+    gaps: float = HALF_LIFE_GAPS
+    shortest_days: float = SHORTEST_HALF_LIFE
+
+
+PACE = Pace()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +104,30 @@ class Bond:
         beside = ladder[place + 1] if move > 0 else ladder[place - 1]
         return self.reliability + abs(move) * (beside - self.reliability)
 
-    def strength(self, as_of: dt.date | None) -> float | None:
+    def left(self, as_of: dt.date | None, pace: Pace = PACE) -> float | None:
+        """Return the part 2^(-days / half-life) of the strength that is left on a day; None where no date is known."""
+        if as_of is None or self.last_contact is None:
+            return None
+        return float(2.0 ** (-(as_of - self.last_contact).days / half_life(self, pace)))
+
+    def strength(self, as_of: dt.date | None, pace: Pace = PACE) -> float | None:
         """Return the strength r * 2^(-days / half-life) of a day, in [0, 1]; None where it is not known.
 
         Nothing fades where the day or the last contact is not known; :meth:`fades` says so.
         """
-        trended = self.trended
-        if trended is None or as_of is None or self.last_contact is None:
-            return trended
-        days = (as_of - self.last_contact).days
-        return float(trended * 2.0 ** (-days / half_life(self)))
+        trended, left = self.trended, self.left(as_of, pace)
+        return trended if trended is None or left is None else trended * left
 
     def fades(self, as_of: dt.date | None) -> bool:
         """Return whether the fading could be reckoned."""
         return as_of is not None and self.last_contact is not None
 
 
-def half_life(bond: Bond) -> float:
+def half_life(bond: Bond, pace: Pace = PACE) -> float:
     """Return the days after which half of a relationship's strength is left.
 
     As given; else four usual gaps between contacts, at least 30 days; else 180 days. All of it ours, the gaps after
-    Navarro et al. (2017).
+    Navarro et al. (2017), and all of it in `pace`.
 
     References
     ----------
@@ -107,8 +142,8 @@ def half_life(bond: Bond) -> float:
     if bond.half_life_days is not None:
         return bond.half_life_days
     if bond.usual_gap_days is not None:
-        return max(_SHORTEST_HALF_LIFE, _HALF_LIFE_GAPS * bond.usual_gap_days)
-    return HALF_LIFE_DAYS
+        return max(pace.shortest_days, pace.gaps * bond.usual_gap_days)
+    return pace.half_life_days
 
 
 def read_bond(cells: Mapping[str, Any]) -> Bond:

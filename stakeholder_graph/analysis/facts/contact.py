@@ -162,6 +162,12 @@ class Contact:
         """Every relationship of ours that is noted, the one of the contact's own row last."""
         return self.bonds if self.own_bond is None else (*self.bonds, self.own_bond)
 
+    @property
+    def counted_bonds(self) -> tuple[Bond, ...]:
+        """The relationships that count: the contact's own row does only where no teammate is known to know them."""
+        spoken_for = any(bond.reliability for bond in self.bonds)
+        return self.bonds if spoken_for else self.known_bonds
+
     def motives_of(self, kind: str) -> tuple[Motive, ...]:
         """Return the organisational or the personal motives."""
         return tuple(motive for motive in self.motives if motive.kind == kind)

@@ -1,15 +1,18 @@
-"""One motive of a contact, and which way several pull together."""
+"""One motive of a contact, and which way and how far several pull together."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Motive", "motive_sign", "read_motive"]
+__all__ = ["Motive", "motive_pull", "motive_sign", "read_motive", "weighted_mean"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,47 @@ def read_motive(cells: Mapping[str, Any]) -> Motive:
     )
 
 
+def weighted_mean(pairs: Iterable[tuple[float | None, float | None]]) -> float | None:
+    """Return the mean of (value, weight) pairs; None where it is not known.
+
+    Values that are all equal need no weights. Otherwise every weight has to be known, and one of them above 0.
+
+    Examples
+    --------
+    >>> weighted_mean([(1.0, 0.6), (-0.5, 0.2)]), weighted_mean([(0.3, None), (0.3, 0.2)])
+    (0.625, 0.3)
+    >>> weighted_mean([(1.0, None), (-0.5, 0.2)]) is None
+    True
+    """
+    noted = list(pairs)
+    values = [value for value, _ in noted if value is not None]
+    if not values or len(values) < len(noted):
+        return None
+    if len(set(values)) == 1:
+        return values[0]
+    weights = [weight for _, weight in noted if weight is not None]
+    if len(weights) < len(noted) or not any(weights):
+        return None
+    weighted = math.fsum(value * weight for value, weight in zip(values, weights, strict=True))
+    return round(weighted / math.fsum(weights), SCORE_DIGITS)
+
+
+def motive_pull(motives: Iterable[Motive]) -> float | None:
+    """Return how far motives pull together, from -1 against our offer to 1 for it; None where it is not known.
+
+    The strength-weighted direction. Of no motive nothing is known; of motives with one direction the strengths do not
+    matter.
+
+    Examples
+    --------
+    >>> motive_pull([Motive("personal", -0.5, 0.2), Motive("personal", 0.9, 0.8)])
+    0.62
+    >>> motive_pull([]) is None
+    True
+    """
+    return weighted_mean((motive.direction, motive.strength) for motive in motives)
+
+
 def motive_sign(motives: Iterable[Motive]) -> int | None:
     """Return which way motives pull together: 1 for our offer, -1 against it, 0 neither way; None if not known.
 
@@ -68,9 +112,7 @@ def motive_sign(motives: Iterable[Motive]) -> int | None:
     signs = {(d > 0) - (d < 0) for d in directions if d}
     if len(signs) <= 1:
         return signs.pop() if signs else 0
-    pull = 0.0
-    for motive in noted:
-        if motive.strength is None:
-            return None
-        pull += motive.strength * (motive.direction or 0.0)
+    if any(motive.strength is None for motive in noted):
+        return None
+    pull = round(math.fsum((motive.strength or 0.0) * (motive.direction or 0.0) for motive in noted), SCORE_DIGITS)
     return (pull > 0) - (pull < 0)
