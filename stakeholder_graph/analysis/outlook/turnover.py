@@ -1,0 +1,257 @@
+"""Who may not leave: what each departure, on either side, would do to the decision and to our ways to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, get_args
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from stakeholder_graph.analysis.facts.gathering import gather_facts
+from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS
+from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
+from stakeholder_graph.analysis.outlook.departures import decide_without
+from stakeholder_graph.analysis.outlook.lost_coverage import (
+    coverage_without_contact,
+    coverage_without_teammate,
+    roles_without,
+)
+from stakeholder_graph.analysis.outlook.lost_ways import AccessKind, LostWays, lose_ways
+from stakeholder_graph.analysis.outlook.opinions import opinions_at_rest
+from stakeholder_graph.analysis.outlook.single_thread import single_threading, strong_relationships
+from stakeholder_graph.analysis.relations.reach import people_names
+from stakeholder_graph.vocabulary.terms import check_option
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from stakeholder_graph.analysis.facts.gathering import Facts
+    from stakeholder_graph.analysis.outlook.opinions import Opinions
+
+__all__ = ["turnover_of", "turnover_risk"]
+
+_DTYPES = {
+    "name": object,
+    "side": object,
+    "lean": np.float64,
+    "lean_without": np.float64,
+    "change": np.float64,
+    "decision_unowned": np.bool_,
+    "unattributed_without": np.float64,
+    "change_unattributed": np.float64,
+    "lean_with_successor": np.float64,
+    "successor_low": np.float64,
+    "successor_high": np.float64,
+    "roles_lost": object,
+    "coverage_change": np.float64,
+    "coverage_role": object,
+    "access_without": np.float64,
+    "access_lost": np.float64,
+    "threads_lost": np.int64,
+    "relationships_lost": np.int64,
+    "single_point": np.bool_,
+    "articulation": np.bool_,
+    "harm": np.float64,
+}
+
+
+def turnover_risk(
+    G: nx.DiGraph[Any],
+    *,
+    stage: str | None = None,
+    as_of: dt.date | None = None,
+    access: AccessKind = "best_path",
+    openness: float = OPENNESS,
+    budget: float = BUDGET,
+    weights: Mapping[str, float] | None = None,
+) -> pd.DataFrame:
+    """Say what would break if somebody left, for everybody in a post on either side.
+
+    Parameters
+    ----------
+    G : networkx.DiGraph
+        A buying center; not changed.
+    stage : str, optional
+        The purchase stage; by default the graph's own. The coverage of roles that it does not need is left out.
+    as_of : datetime.date, optional
+        The date to which relationships have faded; by default the graph's own. Without either nothing fades.
+    access : {"best_path", "reliability"}, default "best_path"
+        What access to those who decide is: the reliability of the best path of introduction to any of them, or how
+        likely at least one way to any of them is open (see :func:`assess_access`; large networks are sampled, with
+        the same draws for everybody).
+    openness, budget, weights
+        As for :func:`rank_contacts`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``contact_id``: the active contacts and our own people, the most harmful departure first: those without
+        whom nobody decides any more, then by ``harm``, then by id. Placeholders cannot leave.
+
+        - ``name`` : str; ``side`` : "buyer", "outside", or "seller" for our own people.
+        - ``lean`` : float in [-1, 1], where the decision leans today, as :func:`forecast_decision` says it; NaN where
+          nobody decides or nothing that counts is known. The same in every row.
+        - ``lean_without`` : float, where it would lean without this person; NaN also where nobody decides any more.
+        - ``change`` : float, ``lean_without`` - ``lean``; below 0 the departure costs us.
+        - ``decision_unowned`` : bool, nobody would be left who decides.
+        - ``unattributed_without`` : float in [0, 1], share of the decision that would hang on people who are not on
+          the map; ``change_unattributed`` : float, the difference to today.
+        - ``lean_with_successor`` : float, with a successor who has the same roles and ties and whose stance is not
+          known: at the middle, 0; ``successor_low``, ``successor_high`` : float, the same with the successor's stance
+          at -1 and at 1, whichever is lower or higher.
+        - ``roles_lost`` : tuple of str, decision roles that nobody else in a post holds.
+        - ``coverage_change`` : float in [-1, 0], the largest fall of a role's coverage as in :func:`check_coverage`;
+          NaN where the relationship is not known; ``coverage_role`` : str or None, the role.
+        - ``access_without`` : float in [0, 1], our access to those who decide without this person; NaN where there is
+          nobody left to reach, or no way is known today; ``access_lost`` : float in [0, 1], how much less that is.
+        - ``threads_lost`` : int, by how many the ways to those who decide without a person in common become fewer.
+        - ``relationships_lost`` : int, our relationships at familiar or above that would end.
+        - ``single_point`` : bool, somebody else who decides could not be reached any more.
+        - ``articulation`` : bool, the network of influence ties, their direction aside, would fall apart.
+        - ``harm`` : float, ``access_lost`` - ``change``, what is not known counted as 0 (ours): above 0 the departure
+          costs us, below 0 it helps. NaN where nobody would be left who decides.
+
+        ``.attrs`` holds ``lean``, ``unattributed``, ``unknown_share`` (share of the decision of contacts whose stance
+        is not known: it stands at 0), ``basis`` (what the weights in the decision rest on), ``access``,
+        ``access_kind``, ``access_is_lower_bound`` (a relationship that is not known could open one more way),
+        ``threads``, ``as_of``, and ``single_threading``: a dict with ``is_single`` (bool; None where relationships
+        that are not known decide it), ``relationships`` (tuples (teammate, contact) at familiar or above; the
+        teammate is an empty text where the map does not say who of ours it is) and the statement in ``en`` and ``zh``.
+
+    Raises
+    ------
+    SchemaError
+        If the graph breaks the schema.
+    UnknownTermError
+        If the stage or the kind of access does not exist.
+    OptionError, UnknownContactError
+        If `as_of` is no date, or `openness`, `budget` or `weights` make no sense.
+
+    See Also
+    --------
+    what_if : the map without somebody, to ask it anything.
+    assess_access : the ways to each decision maker.
+
+    Notes
+    -----
+    The other ties keep their strengths, and listeners divide their attention anew. As long as a listener's attention
+    is not spent, what the leaver had goes to people who are not on the map; a listener whose influencers are complete
+    has none of these and keeps it. The leaver's weight in the decision goes to the others who have one.
+
+    A departure of one of ours leaves the lean as it is: our people take no part in influence.
+
+    Examples
+    --------
+    >>> import stakeholder_graph as sg
+    >>> risk = sg.turnover_risk(sg.example_buying_center())
+    >>> risk.loc[["cfo", "coo", "it"], ["decision_unowned", "lean_without", "change"]].round(3).values.tolist()
+    [[True, nan, nan], [False, -0.141, -0.049], [False, -0.064, 0.028]]
+    """
+    check_option("access", access, get_args(AccessKind))
+    facts = gather_facts(G, stage=stage, as_of=as_of, openness=openness, budget=budget, weights=weights)
+    return turnover_of(facts, access=access)
+
+
+def turnover_of(facts: Facts, *, access: AccessKind = "best_path", seed: int = 0) -> pd.DataFrame:
+    """Return the table of :func:`turnover_risk` from facts."""
+    people = [*(contact.id for contact in facts.active), *facts.team]
+    names, strong = people_names(facts), strong_relationships(facts)
+    opinions, ways = opinions_at_rest(facts.decision), lose_ways(facts, people, access, seed)
+    columns = {
+        "name": [names[each] for each in people],
+        "side": [*(str(each.cells.get("side", "buyer")) for each in facts.active), *["seller"] * len(facts.team)],
+        **_leans(facts, opinions),
+        **_coverage(facts),
+        **_ways(ways, people),
+        "relationships_lost": [sum(each in tie for tie in strong) for each in people],
+        "articulation": _articulation(facts, people),
+    }
+    harm = np.nan_to_num(columns["access_lost"]) - np.nan_to_num(columns["change"])
+    columns["harm"] = np.where(columns["decision_unowned"], np.nan, harm)
+    table = _table(people, columns)
+    table.attrs = {
+        "lean": opinions.lean,
+        "unattributed": opinions.unattributed,
+        "unknown_share": opinions.unknown_share,
+        "basis": facts.decision.basis,
+        "access": ways.access,
+        "access_kind": access,
+        "access_is_lower_bound": ways.is_lower_bound,
+        "threads": ways.threads,
+        "as_of": facts.as_of,
+        "single_threading": single_threading(facts, strong, names),
+    }
+    return table
+
+
+def _leans(facts: Facts, opinions: Opinions) -> dict[str, Any]:
+    """Return the columns on the decision: the contacts, then our people, who change nothing."""
+    decision, ours = facts.decision, len(facts.team)
+    places = np.array([facts.places[contact.id] for contact in facts.active], dtype=np.intp)
+    departures = decide_without(decision, places)
+    shares = np.concatenate([opinions.shares[places], np.zeros(ours)])
+    stances = np.concatenate([decision.arrays.stance[places], np.zeros(ours)])
+    lean = opinions.lean
+    lean_without = np.concatenate([departures.lean, np.full(ours, lean)])
+    today = opinions.unattributed if decision.is_owned else np.nan
+    unattributed = np.concatenate([departures.unattributed, np.full(ours, today)])
+    # where nothing but the leaver's stance counts and is known, nothing is known of the successor's decision
+    counted = np.abs(opinions.shares) * opinions.is_known
+    others = counted.sum() - np.concatenate([counted[places], np.zeros(ours)])
+    successor = np.where(np.round(others, SCORE_DIGITS) > 0, lean - shares * np.nan_to_num(stances), np.nan)
+    return {
+        "lean": np.full(len(lean_without), lean),
+        "lean_without": lean_without,
+        "change": lean_without - lean,
+        "decision_unowned": np.concatenate([~departures.is_owned, np.full(ours, not decision.is_owned)]),
+        "unattributed_without": unattributed,
+        "change_unattributed": unattributed - today,
+        "lean_with_successor": successor,
+        "successor_low": successor - np.abs(shares),
+        "successor_high": successor + np.abs(shares),
+    }
+
+
+def _coverage(facts: Facts) -> dict[str, Any]:
+    """Return the columns on decision roles."""
+    falls = [coverage_without_contact(facts, contact) for contact in facts.active]
+    falls += [coverage_without_teammate(facts, teammate) for teammate in facts.team]
+    return {
+        "roles_lost": [*(roles_without(facts, contact) for contact in facts.active), *[()] * len(facts.team)],
+        "coverage_change": [fall for fall, _ in falls],
+        "coverage_role": [role for _, role in falls],
+    }
+
+
+def _ways(ways: LostWays, people: Sequence[str]) -> dict[str, Any]:
+    """Return the columns on our ways to those who decide."""
+    without = np.array([ways.access_without[each] for each in people], dtype=np.float64)
+    return {
+        "access_without": without,
+        "access_lost": ways.access - np.nan_to_num(without),
+        "threads_lost": [ways.threads_lost.get(each, 0) for each in people],
+        "single_point": [each in ways.single_points for each in people],
+    }
+
+
+def _articulation(facts: Facts, people: Sequence[str]) -> list[bool]:
+    """Return for each person whether the network of ties falls into more parts without this person."""
+    ties: nx.Graph[str] = nx.Graph(list(facts.ties))
+    joints = set(nx.articulation_points(ties))
+    return [person in joints for person in people]
+
+
+def _table(people: Sequence[str], columns: Mapping[str, Any]) -> pd.DataFrame:
+    """Return the rows in the order of harm."""
+    first = np.where(columns["decision_unowned"], -np.inf, -np.round(columns["harm"], SCORE_DIGITS))
+    order = sorted(range(len(people)), key=lambda place: (first[place], people[place]))
+    index = pd.Index([people[place] for place in order], name="contact_id", dtype=object)
+    return pd.DataFrame(
+        {
+            name: pd.Series([columns[name][place] for place in order], index=index, dtype=dtype)
+            for name, dtype in _DTYPES.items()
+        },
+        index=index,
+    )
