@@ -1,0 +1,148 @@
+"""A plan of visits as an answer: its tables, and how it reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from stakeholder_graph.analysis.outlook.goals import ASKING, Goal, say_goal
+from stakeholder_graph.analysis.outlook.wording import list_names, say_here
+from stakeholder_graph.model.answers import Answer
+from stakeholder_graph.model.presenting import signed
+from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
+    import pandas as pd
+
+    from stakeholder_graph.analysis.influence.decision import Basis
+
+__all__ = ["VisitPlan"]
+
+_NAMED = 8  # ours: of those left out, so many are named
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class VisitPlan(Answer):
+    """Who of ours visits whom, through whom, in which way and with which goal, as far as a budget goes.
+
+    Attributes
+    ----------
+    as_of, by : datetime.date
+        The day of the plan, and the day by which its goals are due.
+    budget, spent : float
+        In the unit of the costs.
+    gain : float
+        Change of the lean of the decision if all visited contacts whose stance is known move to their targets; gains
+        add up.
+    gain_open : float
+        The same for the visited contacts whose stance is not known, on average over all that it can be.
+    exact : bool
+        No other selection within the budget is worth more. False where there were too many to try: it is then worth at
+        least half of the best one.
+    visits, left_out : pandas.DataFrame
+        See :func:`plan_visits`.
+    names : dict of str to str
+        The name to show for every id in the tables.
+    ways : dict of str to tuple of str
+        The English and the Chinese name of every way in the tables.
+    unattributed : float
+        Share of the decision that hangs on people who are not on the map.
+    basis : str
+        What the weights in the decision rest on, as in ``.attrs`` of :func:`rank_contacts`.
+    """
+
+    as_of: dt.date
+    by: dt.date
+    budget: float
+    spent: float
+    gain: float
+    gain_open: float
+    exact: bool
+    visits: pd.DataFrame
+    left_out: pd.DataFrame
+    names: Mapping[str, str]
+    ways: Mapping[str, tuple[str, str]]
+    unattributed: float
+    basis: Basis
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the visits as a table."""
+        return self.visits.copy()
+
+    def shown_tables(self) -> tuple[pd.DataFrame, ...]:
+        """Return the visits and who is left out, with the columns that people read."""
+        visits = self.visits[["name", "teammate", "through", "goal", "by", "cost", "priority"]].copy()
+        visits["teammate"] = [self.names.get(each, "") for each in visits["teammate"]]
+        visits["through"] = [tuple(self.names[each] for each in ids) for ids in visits["through"]]
+        visits["by"] = visits["by"].dt.date.astype(str)
+        return visits.reset_index(drop=True), self.left_out[["name", "reason", "cost"]].reset_index(drop=True)
+
+    def to_text(self, lang: Language = "en") -> str:
+        """Say it in a few lines for each visit.
+
+        Raises
+        ------
+        UnknownTermError
+            If there are no texts in that language.
+        """
+        check_option("language", lang, LANGUAGES)
+        if not len(self.visits) and not len(self.left_out):
+            return say_here("visits", "empty", lang)
+        lines = [self._head(lang), *self._gains(lang)]
+        for rank, visit in enumerate(self.visits.reset_index().to_dict("records"), start=1):
+            lines += self._visit({str(column): value for column, value in visit.items()}, rank, lang)
+        lines += self._foot(lang)
+        return "\n".join(lines)
+
+    def _head(self, lang: Language) -> str:
+        possible = len(self.visits) + int((self.left_out["reason"] == "budget").sum())
+        facts = {"count": len(self.visits), "of": possible, "by": self.by.isoformat()}
+        return say_here("visits", "head", lang, budget=f"{self.budget:,.12g}", spent=f"{self.spent:,.12g}", **facts)
+
+    def _gains(self, lang: Language) -> Iterator[str]:
+        if len(self.visits):
+            open_part = say_here("visits", "open", lang, mean=signed(self.gain_open, 3)) if self.gain_open else ""
+            yield say_here("visits", "gain", lang, gain=signed(self.gain, 3), open=open_part)
+        if count := sum("access" in assumed for assumed in self.visits["assumed"]):
+            yield say_here("visits", "no_access", lang, count=count)
+
+    def _visit(self, visit: Mapping[str, Any], rank: int, lang: Language) -> Iterator[str]:
+        goal = Goal(visit["goal_kind"], visit["start"], visit["aim"])
+        yield self._who(visit, rank, lang)
+        yield "     " + say_goal(goal, visit["name"], self.by, lang)
+        if visit["way"] is not None:
+            lever = say_here("visits", "lever", lang, lever=self._way(visit["lever"], lang)) if visit["lever"] else ""
+            yield say_here("visits", "way", lang, way=self._way(visit["way"], lang), lever=lever)
+        if visit["motive"] is not None:
+            key = "unspoken" if visit["disclosure"] == "hidden" else "motive"
+            yield say_here("visits", key, lang, motive=visit["motive"])
+        if visit["objection"] is not None:
+            yield say_here("visits", "objection", lang, objection=visit["objection"])
+
+    def _who(self, visit: Mapping[str, Any], rank: int, lang: Language) -> str:
+        somebody = say_here("visits", "somebody", lang)
+        facts = {"rank": rank, "name": visit["name"], "who": self.names.get(visit["teammate"], somebody)}
+        through = [self.names[each] for each in visit["through"]]
+        if visit["goal_kind"] in ASKING:
+            return say_here("visits", "ask" if through else "ask_ours", lang, asked="".join(through[-1:]), **facts)
+        led = say_here("visits", "through", lang, names=list_names(through, lang)) if through else ""
+        peer = say_here("visits", "peer", lang, peer=self.names[visit["peer"]]) if visit["peer"] else ""
+        return say_here("visits", "visit", lang, through=led, **facts) + peer
+
+    def _way(self, key: str, lang: Language) -> str:
+        return self.ways[key][LANGUAGES.index(lang)]
+
+    def _foot(self, lang: Language) -> Iterator[str]:
+        for reason in ("budget", "nothing_to_gain"):
+            names = self.left_out.loc[self.left_out["reason"] == reason, "name"].tolist()
+            more = len(names) - _NAMED
+            shown = [*names[:_NAMED], say_here("visits", "more", lang, count=more)] if more > 1 else names
+            if names:
+                yield say_here("visits", reason, lang, names=list_names(shown, lang))
+        if not self.exact:
+            yield say_here("visits", "not_exact", lang)
+        if self.basis == "mean of all contacts":
+            yield say_here("visits", "unowned", lang)
