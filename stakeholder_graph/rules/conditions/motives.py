@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.analysis.facts.motive import motive_sign
+from stakeholder_graph.analysis.facts.opposition import compare_motives
 from stakeholder_graph.rules.conditions.red_flags import grade
 from stakeholder_graph.rules.verdicts import Condition, Hit, Missing, Verdict, both
 from stakeholder_graph.vocabulary.coaching import TITLE_ONLY
@@ -45,27 +46,11 @@ def _compare(first: Contact, second: Contact) -> Iterator[Verdict]:
     if silent:
         yield Missing(silent, ("motives",))
         return
-    topics = [{motive.topic for motive in contact.motives if motive.topic} for contact in (first, second)]
-    common = sorted(topics[0] & topics[1])
-    opposed = [topic for topic in common if _opposed(first, second, topic)]
-    pair = (first.id, second.id)
-    if opposed:
-        yield Hit(pair, {"topic": opposed[0]}, ties=(pair, pair[::-1]))
-    elif not common:
-        yield Missing(pair, ("topic",))
-    elif any(_opposed(first, second, topic) is None for topic in common):
-        yield Missing(pair, ("direction",))
-
-
-def _opposed(first: Contact, second: Contact, topic: str) -> bool | None:
-    """Return whether motives of two people on a topic point in opposite directions."""
-    directions = [
-        [motive.direction for motive in contact.motives if motive.topic == topic] for contact in (first, second)
-    ]
-    known = [[d for d in side if d is not None] for side in directions]
-    if any(one * other < 0 for one in known[0] for other in known[1]):
-        return True
-    return None if known != directions else False
+    seen, pair = compare_motives(first.motives, second.motives), (first.id, second.id)
+    if seen.opposed:
+        yield Hit(pair, {"topic": min(seen.opposed_topics)}, ties=(pair, pair[::-1]))
+    elif seen.opposed is None:
+        yield Missing(pair, ("direction",) if seen.topics else ("topic",))
 
 
 def motive_guessed(facts: Facts) -> Iterator[Verdict]:
