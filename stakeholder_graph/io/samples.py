@@ -21,9 +21,10 @@ _PLACES = (_PACKAGE / "data", _PACKAGE.parent / "data")  # in an installed packa
 def sample_folder(name: Sample) -> Path:
     """Return the folder of a sample account, to be read with ``read_csv``.
 
-    ``bank_mainframe`` is in Chinese throughout: a bank buys a mainframe. In ``packaging_line``, in English, a
-    manufacturer buys a packaging line. The people in both are invented. ``high_tech_managers`` is the advice network
-    of 21 managers that Krackhardt (1987) recorded. Each folder has a README with its columns and its origin.
+    ``bank_mainframe`` is in Chinese throughout: a bank buys a mainframe; its folder ``snapshots`` holds the purchase at
+    three dates, to be read with ``read_snapshots``. In ``packaging_line``, in English, a manufacturer buys a packaging
+    line. The people in both are invented. ``high_tech_managers`` is the advice network of 21 managers that Krackhardt
+    (1987) recorded. Each folder has a README with its columns and its origin.
 
     Parameters
     ----------

@@ -26,6 +26,7 @@ def check_coverage(
     *,
     stage: str | None = None,
     as_of: dt.date | None = None,
+    previous: nx.DiGraph[Any] | None = None,
     rules: RuleSet = DEFAULT_RULES,
 ) -> CoverageReport:
     """Say what is missing on the map of a purchase, and what to do about it.
@@ -42,6 +43,9 @@ def check_coverage(
     as_of : datetime.date, optional
         The date the map shows; by default the graph's own. Where neither is given, the rules on time are unknown: no
         clock is read.
+    previous : networkx.DiGraph, optional
+        An earlier snapshot of the same purchase, against which a stance can have fallen; not changed. Where none is
+        given, that rule is unknown.
     rules : RuleSet, optional
         The rules to check; by default all of them. Switch rules off, set thresholds, grade and extend them with the
         methods of the set, or with a text file and ``load_rules``.
@@ -55,7 +59,7 @@ def check_coverage(
     Raises
     ------
     SchemaError
-        If the graph breaks the schema.
+        If one of the graphs breaks the schema.
     UnknownTermError
         If the stage does not exist.
     OptionError
@@ -84,7 +88,7 @@ def check_coverage(
     """
     if not isinstance(rules, RuleSet):
         raise OptionError("rules", rules, "a RuleSet, such as DEFAULT_RULES or DEFAULT_RULES.extended(...)")
-    return coverage_of(gather_facts(G, stage=stage, as_of=as_of), rules=rules)
+    return coverage_of(gather_facts(G, stage=stage, as_of=as_of, previous=previous), rules=rules)
 
 
 def coverage_of(facts: Facts, *, rules: RuleSet = DEFAULT_RULES) -> CoverageReport:

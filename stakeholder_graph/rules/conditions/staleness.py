@@ -1,4 +1,4 @@
-"""Time: contacts and maps that have gone stale, and roles whose holder has left (TIM-001 to 003)."""
+"""Time: stale contacts and maps, roles whose holder has left, and stances that have fallen (TIM-001 to 004)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from stakeholder_graph.analysis.facts.gathering import Facts
 
 __all__ = ["STALENESS"]
+
+_DIGITS = 12  # 0.6 - 0.2 is 0.4, whatever floating point says
 
 
 def stale_contact(facts: Facts, *, contact_stale_days: float) -> Iterator[Verdict]:
@@ -47,8 +49,25 @@ def left_on_map(facts: Facts) -> Iterator[Verdict]:
             yield Hit(ids(gone), {"role": role})
 
 
+def falling_stance(facts: Facts, *, stance_fall: float) -> Iterator[Verdict]:
+    """TIM-004: somebody thinks less of our offer than in the earlier snapshot; newcomers have nothing to fall from."""
+    if facts.previous_stances is None:
+        yield Missing((), ("previous",))
+        return
+    for contact in facts.active:
+        if contact.id not in facts.previous_stances:
+            continue
+        before, after = facts.previous_stances[contact.id], contact.stance
+        if before is None or after is None:
+            if contact.key:  # of the others, a stance that nobody knows is another rule's matter
+                yield Missing((contact.id,), ("stance" if after is None else "previous_stance",))
+        elif round(before - after, _DIGITS) >= stance_fall:
+            yield Hit((contact.id,), {"before": before, "after": after})
+
+
 STALENESS: dict[str, Condition] = {
     "TIM-001": stale_contact,
     "TIM-002": stale_map,
     "TIM-003": left_on_map,
+    "TIM-004": falling_stance,
 }

@@ -1,0 +1,169 @@
+"""Scenarios beside each other: the figures are those of the functions that give them one by one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from analysis.graphs import build_map, shuffled, snapshot
+from review.every_map import EVERY_MAP
+
+import stakeholder_graph as sg
+from stakeholder_graph.errors import OptionError, SchemaError, UnknownTermError
+from stakeholder_graph.review.comparison import compare
+
+COLUMNS = {
+    "state": object,
+    "lean": np.float64,
+    "change": np.float64,
+    "unattributed": np.float64,
+    "unknown_share": np.float64,
+    "map_completeness": np.float64,
+    "contacts": np.int64,
+    "ties": np.int64,
+    "coverage": np.float64,
+    "findings": np.int64,
+    "coaches": np.int64,
+    "threads": np.int64,
+    "access": np.float64,
+    "top_contact": object,
+    "top_name": object,
+}
+
+
+def met(**steps):
+    """Return the example with a teammate who knows some contacts."""
+    G = sg.example_buying_center()
+    G.add_teammate("t")
+    for contact, step in steps.items():
+        G.add_relationship("t", contact, relationship=step)
+    return G
+
+
+@pytest.mark.parametrize("name", EVERY_MAP)
+def test_the_form_is_the_same_for_every_map(name):
+    table = compare({"first": EVERY_MAP[name](), "again": EVERY_MAP[name]()})
+    assert table.dtypes.to_dict() == COLUMNS
+    assert table.index.name == "scenario"
+    assert table["change"].tolist() in ([0.0, 0.0], pytest.approx([math.nan, math.nan], nan_ok=True))
+    assert table.loc["first"].equals(table.loc["again"])
+
+
+def test_without_maps_the_table_is_empty():
+    assert compare({}).dtypes.to_dict() == COLUMNS
+    assert len(compare({})) == 0
+
+
+def test_lean_as_worked_out_where_each_contact_leaves():
+    # the worked example: Y = -.0924, and Y where one leaves
+    expected = {"coo": -0.1413, "it": -0.0643, "coach": -0.1251, "user": -0.1053, "proc": -0.0729, "gate": -0.0924}
+    G = sg.example_buying_center()
+    table = compare({"today": G} | {who: sg.what_if(G, leave=who) for who in (*expected, "cfo")})
+    assert table["lean"].to_dict() == pytest.approx(
+        {"today": -0.0924} | expected | {"cfo": math.nan}, abs=6e-5, nan_ok=True
+    )
+    assert table["state"].to_dict() == dict.fromkeys(("today", *expected), "owned") | {"cfo": "unowned"}
+    assert table["change"].to_numpy() == pytest.approx(table["lean"].to_numpy() - table["lean"].iloc[0], nan_ok=True)
+    assert math.isnan(table.loc["cfo", "change"])
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_figures_are_those_of_the_functions_that_give_them(seed):
+    maps = {str(n): sg.random_buying_center(n, seed) for n in (3, 12, 25)}
+    table = compare(maps, openness=0.4, budget=0.8)
+    for name, G in maps.items():
+        row, options = table.loc[name], {"openness": 0.4, "budget": 0.8}
+        forecast = sg.forecast_decision(G, draws=0, **options)
+        report = sg.check_coverage(G)
+        assert (row["state"], row["unattributed"]) == (forecast.state, forecast.unattributed)
+        assert row["lean"] == pytest.approx(forecast.lean, nan_ok=True)
+        assert row["unknown_share"] == forecast.unknown_share
+        assert row["map_completeness"] == sg.map_completeness(G, **options)
+        assert row["top_contact"] == sg.rank_contacts(G, **options).index[0]
+        assert row["top_name"] == G.nodes[row["top_contact"]]["name"]
+        assert (row["contacts"], row["ties"]) == (len(G.contacts), len(G.influences))
+        assert row["coverage"] == pytest.approx(report.score, nan_ok=True)
+        assert row["findings"] == report.findings["severity"].isin(["error", "critical", "high"]).sum()
+        assert row["coaches"] == sg.assess_coaches(G)["coach_class"].isin(["champion", "coach"]).sum()
+
+
+def test_access_is_the_best_path_to_a_decision_maker():
+    # trusted .8 times the tie COO -> CFO .6; known to the CFO: first contact .2, which is less
+    assert compare({"": met(coo="trusted")}).loc["", "access"] == pytest.approx(0.48)
+    assert compare({"": met(coo="trusted", cfo="first_contact")}).loc["", "access"] == pytest.approx(0.48)
+    assert compare({"": met(cfo="trusted")}).loc["", "access"] == pytest.approx(0.8)
+
+
+def test_no_access_is_nothing_only_where_every_relationship_is_known():
+    nobody = dict.fromkeys(sg.example_buying_center(), "none")
+    assert compare({"": met(**nobody)}).loc["", "access"] == 0.0
+    del nobody["gate"]
+    assert math.isnan(compare({"": met(**nobody)}).loc["", "access"])
+    assert math.isnan(compare({"": build_map({"a": {"relationship": "none"}})}).loc["", "access"])  # who decides?
+
+
+def test_who_left_does_not_count_and_our_own_people_neither():
+    G = met(coo="trusted")
+    table = compare({"today": G, "COO gone": sg.what_if(G, leave="coo"), "colleague gone": sg.what_if(G, leave="t")})
+    assert table["contacts"].tolist() == [7, 6, 7]
+    assert table["ties"].tolist() == [10, 6, 10]
+    assert table["threads"].tolist() == [1, 0, 0]
+
+
+def test_the_stage_and_the_date_are_the_maps_own_unless_given():
+    G = sg.example_buying_center()
+    by_stage = {stage: compare({"": G}, stage=stage).loc["", "findings"] for stage in ("recognise", "select")}
+    # in selection every severity rises by a step
+    assert by_stage["select"] > by_stage["recognise"]
+    for stage, count in by_stage.items():
+        found = sg.check_coverage(G, stage=stage).findings["severity"]
+        assert found.isin(["error", "critical", "high"]).sum() == count
+
+
+def test_relationships_fade_to_the_date():
+    G = met()
+    G.add_relationship("t", "cfo", relationship="trusted", last_contact=dt.date(2026, 1, 1))
+    days = {day: compare({"": G}, as_of=day).loc["", "access"] for day in (None, dt.date(2026, 6, 30))}
+    # 180 days are a half-life
+    assert [*days.values()] == pytest.approx([0.8, 0.4])
+
+
+def test_the_order_of_a_map_does_not_matter_and_nothing_changes():
+    G = sg.random_buying_center(30, seed=4)
+    before = snapshot(G)
+    table = compare({"a": G, "b": shuffled(G, 1)})
+    assert table.loc["a"].equals(table.loc["b"])
+    assert snapshot(G) == before
+
+
+def test_scenarios_stay_in_the_order_given():
+    G = sg.example_buying_center()
+    assert compare({"z": G, "a": G, "m": G}).index.tolist() == ["z", "a", "m"]
+
+
+@pytest.mark.parametrize("odd", [None, [sg.BuyingCenter()], sg.example_buying_center().contacts])
+def test_what_is_no_mapping_of_maps_is_refused(odd):
+    with pytest.raises(OptionError, match="graphs"):
+        compare(odd)
+
+
+def test_wrong_options_are_refused():
+    G = sg.example_buying_center()
+    with pytest.raises(UnknownTermError, match="purchase stage"):
+        compare({"": G}, stage="later")
+    with pytest.raises(OptionError, match="as_of"):
+        compare({"": G}, as_of="2026-03-31")
+    with pytest.raises(OptionError, match="openness"):
+        compare({"": G}, openness=1)
+    with pytest.raises(SchemaError):
+        compare({"": "a map"})
+
+
+def test_the_table_can_be_changed_without_harm():
+    table = compare({"": sg.example_buying_center()})
+    table["lean"] = 0.0
+    assert isinstance(table, pd.DataFrame)
+    assert compare({"": sg.example_buying_center()}).loc["", "lean"] != 0
