@@ -9,8 +9,8 @@ import numpy as np
 
 from stakeholder_graph.analysis.account.growth import StageThresholds
 from stakeholder_graph.analysis.account.topology import read_topology
+from stakeholder_graph.analysis.forecast.decision_lean import forecast_of
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
-from stakeholder_graph.analysis.outlook.forecast import forecast_of
 from stakeholder_graph.analysis.relations.reach import best_routes, read_targets, unknown_relationships
 from stakeholder_graph.rules.severities import SEVERITIES
 

@@ -10,7 +10,7 @@ import pytest
 from analysis.graphs import build_map
 
 from stakeholder_graph.analysis.facts.gathering import gather_facts
-from stakeholder_graph.analysis.outlook.decision_rules import RULES, read_rule
+from stakeholder_graph.analysis.forecast.decision_rules import RULES, read_rule
 from stakeholder_graph.errors import OptionError, UnknownTermError
 
 DM = {"roles": ("decision_maker",), "openness": 0.0}  # with openness 0 the stance is the settled opinion

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 import networkx as nx
 import pytest
+from analysis.graphs import snapshot
 from rules.maps import AS_OF, COACH, DM, build, days_ago
 
+import stakeholder_graph as sg
 from stakeholder_graph.analysis.facts.bond import Bond, best_bond, read_bond
 from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.facts.motive import Motive, motive_sign
 from stakeholder_graph.errors import SchemaError, UnknownTermError
-
-if TYPE_CHECKING:
-    import stakeholder_graph as sg
 
 
 def key(G: sg.BuyingCenter) -> list[str]:
@@ -193,3 +191,21 @@ def test_steps_compare_and_unknown_stays_unknown() -> None:
     assert facts.contacts["a"].step_at_least("first_contact") is True
     assert facts.contacts["a"].step_at_least("familiar") is False
     assert facts.contacts["b"].step_at_least("familiar") is None
+
+
+def test_the_stances_of_an_earlier_snapshot_are_there_where_one_is_given():
+    G = sg.example_buying_center()
+    before = sg.what_if(G, stance={"it": None}, leave="coo", join="x")
+    held = snapshot(before)
+    stances = gather_facts(G, previous=before).previous_stances
+    assert stances == {**{who: G.nodes[who]["stance"] for who in G}, "it": None, "x": None}
+    assert snapshot(before) == held
+    assert gather_facts(G).previous_stances is None
+    assert gather_facts(G, previous=sg.BuyingCenter()).previous_stances == {}
+
+
+def test_a_broken_earlier_snapshot_is_refused():
+    before = sg.example_buying_center()
+    before.nodes["coo"]["stance"] = 7
+    with pytest.raises(SchemaError, match="outside its range"):
+        gather_facts(sg.example_buying_center(), previous=before)

@@ -16,10 +16,10 @@ from model.strategies import buying_centers
 
 import stakeholder_graph as sg
 from stakeholder_graph.analysis.facts.gathering import gather_facts
+from stakeholder_graph.analysis.forecast import forecast_tables, lean_draws
+from stakeholder_graph.analysis.forecast.decision_lean import forecast_decision, forecast_of
+from stakeholder_graph.analysis.forecast.decision_rules import RULES
 from stakeholder_graph.analysis.influence.draws import draw_accounts
-from stakeholder_graph.analysis.outlook import forecast_tables, lean_draws
-from stakeholder_graph.analysis.outlook.decision_rules import RULES
-from stakeholder_graph.analysis.outlook.forecast import forecast_decision, forecast_of
 from stakeholder_graph.errors import OptionError, SchemaError, UnknownContactError, UnknownTermError
 
 DM = {"roles": ("decision_maker",)}

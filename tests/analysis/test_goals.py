@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from analysis.outlook_maps import AS_OF, DM, build
+from analysis.move_maps import AS_OF, DM, build
 
 import stakeholder_graph as sg
 

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 from analysis.graphs import random_map
-from analysis.outlook_maps import AS_OF, DM, build
+from analysis.move_maps import AS_OF, DM, build
 
 import stakeholder_graph as sg
 

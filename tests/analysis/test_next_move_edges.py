@@ -6,7 +6,7 @@ import warnings
 import pandas as pd
 import pytest
 from analysis.graphs import shuffled, snapshot
-from analysis.outlook_maps import AS_OF, EDGES
+from analysis.move_maps import AS_OF, EDGES
 
 import stakeholder_graph as sg
 

@@ -12,7 +12,7 @@ from analysis.graphs import build_map, random_map
 import stakeholder_graph as sg
 from stakeholder_graph.analysis.influence.decision import solve_decision
 from stakeholder_graph.analysis.influence.measures import Measure
-from stakeholder_graph.errors import DataQualityWarning, UnknownTermError
+from stakeholder_graph.errors import DataQualityWarning, OptionError, UnknownTermError
 
 COMMON = ["share", "direct", "through_others", "out_strength"]
 FACTS = ["name", "title", "department", "roles", "stance", "side", "status"]
@@ -270,3 +270,66 @@ def test_stances_do_not_change_who_has_influence():
         G.nodes[contact].pop("stance")
     columns = ["rank", *COMMON]
     pd.testing.assert_frame_equal(sg.rank_contacts(G)[columns], sg.rank_contacts(sg.example_buying_center())[columns])
+
+
+# ---------------------------------------------------------------- how sure the ranks are
+
+SURE = ["rank_low", "rank_high", "p_top"]
+
+
+@pytest.mark.parametrize("measure", ["decision", "group"])
+def test_columns_with_draws(measure):
+    plain = sg.rank_contacts(sg.example_buying_center(), measure=measure)
+    ranking = sg.rank_contacts(sg.example_buying_center(), measure=measure, draws=50)
+    assert list(ranking.columns) == ["rank", *SURE, *plain.columns[1:]]
+    assert [ranking[column].dtype.kind for column in SURE] == ["i", "i", "f"]
+    pd.testing.assert_frame_equal(ranking.drop(columns=SURE), plain)
+    assert ranking.attrs == plain.attrs
+
+
+def test_ranks_of_the_example_are_within():
+    # Confidence .5 on every tie: the intervals of the worked example.
+    ranking = sg.rank_contacts(sg.example_buying_center(), draws=20_000)
+    assert ranking[["rank_low", "rank_high"]].T.to_dict("list") == {
+        "cfo": [1, 1],
+        "coo": [2, 3],
+        "it": [2, 4],
+        "proc": [3, 6],
+        "user": [4, 6],
+        "coach": [4, 6],
+        "gate": [7, 7],
+    }
+    assert ranking.loc["it", "p_top"] == pytest.approx(0.79, abs=0.01)
+
+
+@pytest.mark.parametrize("measure", ["decision", "group"])
+def test_the_same_figures_as_of_the_certainty(measure):
+    G = random_map(3, negative=0.2)
+    ranking = sg.rank_contacts(G, measure=measure, draws=300, seed=7)
+    sure = sg.rank_certainty(G, measure=measure, draws=300, seed=7)
+    pd.testing.assert_frame_equal(ranking[SURE], sure.contacts[SURE])
+
+
+def test_draws_weigh_by_the_stage_too():
+    contacts = {"u": {"roles": ["user"]}, "e": {"roles": ["expert"]}, "d": {"roles": ["decision_maker"]}}
+    G = build_map(contacts, [("e", "u", 0.5)])
+    ranking = sg.rank_contacts(G, stage="recognise", draws=50)
+    assert ranking[["rank_low", "rank_high"]].T.to_dict("list") == {"d": [1, 1], "u": [2, 2], "e": [3, 3]}
+
+
+@pytest.mark.parametrize("odd", ODD_MAPS)
+def test_draws_on_every_odd_map(odd):
+    ranking = sg.rank_contacts(ODD_MAPS[odd](), draws=30)
+    n = len(ranking)
+    assert (ranking["rank_low"] <= ranking["rank_high"]).all()
+    assert ranking[["rank_low", "rank_high"]].isin(range(1, n + 1)).all(axis=None)
+    assert ranking["p_top"].sum() == pytest.approx(min(n, 3))
+    assert [ranking[column].dtype.kind for column in SURE] == ["i", "i", "f"]
+
+
+def test_draws_are_refused_where_they_make_no_sense():
+    with pytest.raises(UnknownTermError, match="'katz' is no measure that can be drawn"):
+        sg.rank_contacts(build_map("dx"), measure="katz", draws=10)
+    for option in ({"draws": 0}, {"draws": 2.5}, {"draws": 10, "seed": -1}):
+        with pytest.raises(OptionError):
+            sg.rank_contacts(build_map("dx"), **option)

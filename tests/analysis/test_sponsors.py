@@ -6,7 +6,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 from analysis.graphs import random_map
-from analysis.outlook_maps import DM, build
+from analysis.move_maps import DM, build
 
 import stakeholder_graph as sg
 from stakeholder_graph.analysis.influence.decision import solve_decision

@@ -12,9 +12,9 @@ from pandas.testing import assert_frame_equal
 
 import stakeholder_graph as sg
 from stakeholder_graph.analysis.facts.gathering import gather_facts
-from stakeholder_graph.analysis.outlook import departures
-from stakeholder_graph.analysis.outlook.turnover import turnover_of
 from stakeholder_graph.analysis.relations.role_coverage import cover_roles
+from stakeholder_graph.analysis.turnover import departures
+from stakeholder_graph.analysis.turnover.leavers import turnover_of
 from stakeholder_graph.errors import OptionError, SchemaError, UnknownContactError, UnknownTermError
 
 COLUMNS = {

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from analysis.outlook_maps import AS_OF, DM, build
+from analysis.move_maps import AS_OF, DM, build
 
 import stakeholder_graph as sg
 

@@ -4,7 +4,7 @@ import copy
 import pickle
 
 import pytest
-from analysis.outlook_maps import AS_OF, DM, build
+from analysis.move_maps import AS_OF, DM, build
 
 import stakeholder_graph as sg
 

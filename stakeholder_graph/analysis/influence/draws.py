@@ -5,23 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from numbers import Integral
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
+from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.analysis.kernels.guesses import draw_guesses
+from stakeholder_graph.analysis.kernels.rank_statistics import Ranks, rank_samples
 from stakeholder_graph.analysis.kernels.sampled_opinion import SampledSystem
 from stakeholder_graph.errors import OptionError
+from stakeholder_graph.vocabulary.terms import check_option
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from stakeholder_graph.analysis.influence.decision import Decision
 
-__all__ = ["CONFIDENCE", "DRAWS", "Draws", "draw_accounts"]
+__all__ = ["CONFIDENCE", "DRAWS", "LEVEL", "TOP", "DrawnMeasure", "Draws", "check_count", "draw_accounts"]
 
 DRAWS = 10_000  # ours: the Monte Carlo error of a probability of one half is then half a percent
 CONFIDENCE = 0.5  # ours: for strengths and stances of which nobody noted how sure we are
+LEVEL = 0.9  # ours: of intervals, and from which two contacts count as ordered
+TOP = 3  # ours: more people are not first at the same time
+
+DrawnMeasure = Literal["decision", "group"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +47,8 @@ class Draws:
         The judgement of the people who are not on the map.
     uncertain_ties, uncertain_stances : int array
         Positions of the ties and of the contacts whose value differs from draw to draw.
+    tie_confidence, stance_confidence : float or None
+        What stood in where nobody noted how sure we are; None took the value as it is.
     """
 
     decision: Decision
@@ -48,6 +57,8 @@ class Draws:
     unmapped_stance: NDArray[np.float64]
     uncertain_ties: NDArray[np.intp]
     uncertain_stances: NDArray[np.intp]
+    tie_confidence: float | None = CONFIDENCE
+    stance_confidence: float | None = CONFIDENCE
 
     def __len__(self) -> int:
         """Return the number of draws."""
@@ -80,6 +91,8 @@ class Draws:
     def unattributed(self) -> NDArray[np.float64]:
         """Weight of the unmapped people's judgement in the decision, shape (B,); signed where ties are negative."""
         voice, unmapped = self._voice
+        if not voice.shape[1]:
+            return np.ones(len(self))  # of an empty map everything hangs on them
         flow: NDArray[np.float64] = (voice * self.decision.opinion.openness[0] * unmapped).sum(axis=1)
         return flow
 
@@ -93,6 +106,40 @@ class Draws:
     def opinions(self) -> NDArray[np.float64]:
         """Where everybody's opinion settles, z, shape (B, n)."""
         return self._system.settled(self.stance, self.unmapped_stance)
+
+    @cached_property
+    def group_influence(self) -> NDArray[np.float64]:
+        """Mean weight of each contact's judgement in everybody's opinion, shape (B, n)."""
+        n = len(self.decision.arrays)
+        voice, _ = self._system.voice(np.full(n, 1.0 / max(n, 1)))
+        influence: NDArray[np.float64] = voice * (1.0 - self.decision.opinion.openness[0])
+        return influence
+
+    def scores(self, measure: DrawnMeasure = "decision") -> NDArray[np.float64]:
+        """Return what a measure gives each contact, shape (B, n).
+
+        Raises
+        ------
+        UnknownTermError
+            If the measure cannot be drawn.
+        """
+        check_option("measure that can be drawn", measure, get_args(DrawnMeasure))
+        return self.shares if measure == "decision" else self.group_influence
+
+    def ranks(self, measure: DrawnMeasure = "decision") -> Ranks:
+        """Return the ranks by the size of a measure; scores that agree to 12 decimals are equal."""
+        return self._share_ranks if measure == "decision" else _ranks_by_size(self.scores(measure))
+
+    @cached_property
+    def _share_ranks(self) -> Ranks:
+        return _ranks_by_size(self.shares)
+
+    @cached_property
+    def tie_spread(self) -> NDArray[np.float64]:
+        """Standard deviation of the strength of each tie, shape (m,)."""
+        spread = np.zeros(self.weight.shape[1])  # of a tie that we are sure of, not what rounding leaves
+        spread[self.uncertain_ties] = self.weight[:, self.uncertain_ties].std(axis=0)
+        return spread
 
 
 def draw_accounts(
@@ -125,8 +172,8 @@ def draw_accounts(
     OptionError
         If an option is out of range.
     """
-    _check_count("draws", draws, 1)
-    _check_count("seed", seed, 0)
+    check_count("draws", draws, 1)
+    check_count("seed", seed, 0)
     for name, value in (("tie_confidence", tie_confidence), ("stance_confidence", stance_confidence)):
         if value is not None and not 0 <= value < 1:
             raise OptionError(name, value, "a number in [0, 1), or None")
@@ -146,13 +193,27 @@ def draw_accounts(
         unmapped,
         uncertain_ties=np.flatnonzero(~np.isnan(sure_of_ties)),
         uncertain_stances=np.flatnonzero(np.isnan(arrays.stance) | ~np.isnan(sure_of_stances)),
+        tie_confidence=tie_confidence,
+        stance_confidence=stance_confidence,
     )
+
+
+def _ranks_by_size(scores: NDArray[np.float64]) -> Ranks:
+    sizes: NDArray[np.float64] = np.abs(scores)
+    return rank_samples(sizes.round(SCORE_DIGITS))
 
 
 def _or_else(stated: NDArray[np.float64], otherwise: float | None) -> NDArray[np.float64]:
     return stated if otherwise is None else np.where(np.isnan(stated), otherwise, stated)
 
 
-def _check_count(option: str, value: object, least: int) -> None:
+def check_count(option: str, value: object, least: int) -> None:
+    """Refuse what is no whole number of at least so many.
+
+    Raises
+    ------
+    OptionError
+        If it is not.
+    """
     if isinstance(value, bool) or not isinstance(value, Integral) or value < least:
         raise OptionError(option, value, f"a whole number of at least {least}")

@@ -10,9 +10,9 @@ import pandas as pd
 
 from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
-from stakeholder_graph.analysis.outlook.access import access_to_contacts
-from stakeholder_graph.analysis.outlook.roads import peer_of
-from stakeholder_graph.analysis.outlook.way import WAYS_TO_ACT, Way
+from stakeholder_graph.analysis.moves.contact_access import access_to_contacts
+from stakeholder_graph.analysis.moves.roads import peer_of
+from stakeholder_graph.analysis.moves.way import WAYS_TO_ACT, Way
 from stakeholder_graph.analysis.relations.reach import best_routes
 from stakeholder_graph.errors import OptionError, UnknownContactError
 from stakeholder_graph.vocabulary.stances import classify_stance

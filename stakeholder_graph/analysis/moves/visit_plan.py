@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from stakeholder_graph.analysis.outlook.goals import ASKING, Goal, say_goal
-from stakeholder_graph.analysis.outlook.wording import list_names, say_here
+from stakeholder_graph.analysis.moves.goals import ASKING, Goal, say_goal
+from stakeholder_graph.analysis.moves.wording import list_names, say_here
 from stakeholder_graph.model.answers import Answer
 from stakeholder_graph.model.presenting import signed
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option

@@ -1,4 +1,4 @@
-"""How the outlook's sentences are put together: names in a row."""
+"""How the sentences on moves are put together: names in a row."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _SEVERAL = 2
 
 
 def say_here(section: str, key: str, lang: Language, **facts: Any) -> str:
-    """Return a sentence of the outlook in a language, filled in."""
-    return say("stakeholder_graph.analysis.outlook", section, key, lang, **facts)
+    """Return a sentence of this room in a language, filled in."""
+    return say("stakeholder_graph.analysis.moves", section, key, lang, **facts)
 
 
 def list_names(names: Sequence[str], lang: Language) -> str:

@@ -12,14 +12,14 @@ from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.analysis.influence.ranking import competition_ranks
-from stakeholder_graph.analysis.outlook.approach import (
+from stakeholder_graph.analysis.moves.approach import (
     advice_for,
     heard_by,
     motive_to_speak_to,
     objection_of,
     wording_of,
 )
-from stakeholder_graph.analysis.outlook.worth import TARGET_STANCE, Worth, weigh_contacts
+from stakeholder_graph.analysis.moves.worth import TARGET_STANCE, Worth, weigh_contacts
 from stakeholder_graph.errors import DataQualityWarning
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from stakeholder_graph.analysis.facts.coach_classes import next_proof
-from stakeholder_graph.analysis.outlook.wording import say_here
+from stakeholder_graph.analysis.moves.wording import say_here
 from stakeholder_graph.model.presenting import signed
 from stakeholder_graph.vocabulary.coaching import PROOFS
 from stakeholder_graph.vocabulary.relations import RELATIONSHIP_STEPS, STEP_STRENGTHS

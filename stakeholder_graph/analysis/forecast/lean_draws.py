@@ -15,8 +15,8 @@ from stakeholder_graph.analysis.kernels.talks import opinions_after
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from stakeholder_graph.analysis.forecast.decision_rules import DecisionRule
     from stakeholder_graph.analysis.influence.draws import Draws
-    from stakeholder_graph.analysis.outlook.decision_rules import DecisionRule
 
 __all__ = ["Spread", "spread_of"]
 

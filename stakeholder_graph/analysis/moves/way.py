@@ -127,7 +127,7 @@ def _check_line(asked: str, keys: Asked) -> None:
 
 
 def _read_ways() -> tuple[Way, ...]:
-    text = files("stakeholder_graph.analysis.outlook").joinpath("ways.toml").read_text(encoding="utf-8")
+    text = files("stakeholder_graph.analysis.moves").joinpath("ways.toml").read_text(encoding="utf-8")
     return tuple(_read_way(entry) for entry in tomllib.loads(text)["way"])
 
 

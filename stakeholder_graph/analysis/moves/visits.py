@@ -12,13 +12,13 @@ import pandas as pd
 from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.analysis.kernels.knapsack import select_items
-from stakeholder_graph.analysis.outlook.approach import motive_to_speak_to, objection_of, wording_of
-from stakeholder_graph.analysis.outlook.goals import ASKING, Goal, choose_goal, say_goal
-from stakeholder_graph.analysis.outlook.roads import peer_of, road_to
-from stakeholder_graph.analysis.outlook.visit_plan import VisitPlan
-from stakeholder_graph.analysis.outlook.way import WAYS_TO_ACT
-from stakeholder_graph.analysis.outlook.ways import fit_ways
-from stakeholder_graph.analysis.outlook.worth import TARGET_STANCE, weigh_contacts
+from stakeholder_graph.analysis.moves.approach import motive_to_speak_to, objection_of, wording_of
+from stakeholder_graph.analysis.moves.goals import ASKING, Goal, choose_goal, say_goal
+from stakeholder_graph.analysis.moves.roads import peer_of, road_to
+from stakeholder_graph.analysis.moves.visit_plan import VisitPlan
+from stakeholder_graph.analysis.moves.way import WAYS_TO_ACT
+from stakeholder_graph.analysis.moves.ways import fit_ways
+from stakeholder_graph.analysis.moves.worth import TARGET_STANCE, weigh_contacts
 from stakeholder_graph.analysis.relations.reach import people_names
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.vocabulary.relations import STEP_STRENGTHS
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
     from stakeholder_graph.analysis.facts.contact import Contact
     from stakeholder_graph.analysis.facts.gathering import Facts
-    from stakeholder_graph.analysis.outlook.roads import Road
-    from stakeholder_graph.analysis.outlook.way import Way, WayKind
-    from stakeholder_graph.analysis.outlook.ways import Fit
-    from stakeholder_graph.analysis.outlook.worth import Worth
+    from stakeholder_graph.analysis.moves.roads import Road
+    from stakeholder_graph.analysis.moves.way import Way, WayKind
+    from stakeholder_graph.analysis.moves.ways import Fit
+    from stakeholder_graph.analysis.moves.worth import Worth
 
 __all__ = ["plan_visits", "visits_of"]
 

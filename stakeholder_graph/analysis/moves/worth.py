@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from stakeholder_graph.analysis.kernels.gains import declaration_gains, stance_gains
-from stakeholder_graph.analysis.outlook.access import access_to_contacts
+from stakeholder_graph.analysis.moves.contact_access import access_to_contacts
 from stakeholder_graph.analysis.relations.reach import best_routes
 from stakeholder_graph.errors import OptionError, UnknownContactError
 

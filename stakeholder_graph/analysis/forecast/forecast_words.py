@@ -6,20 +6,20 @@ import math
 from functools import partial
 from typing import TYPE_CHECKING
 
+from stakeholder_graph.analysis.forecast.decision_rules import RULES
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
-from stakeholder_graph.analysis.outlook.decision_rules import RULES
 from stakeholder_graph.model.presenting import percent, signed
 from stakeholder_graph.vocabulary.sentences import listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from stakeholder_graph.analysis.outlook.decision_forecast import DecisionForecast
+    from stakeholder_graph.analysis.forecast.decision_forecast import DecisionForecast
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["write_forecast"]
 
-_PACKAGE = "stakeholder_graph.analysis.outlook"
+_PACKAGE = "stakeholder_graph.analysis.forecast"
 _DECIDERS = 3  # ours: so many who decide are spoken of one by one
 
 

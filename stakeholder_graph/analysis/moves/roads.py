@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
-from stakeholder_graph.analysis.outlook.approach import is_against
+from stakeholder_graph.analysis.moves.approach import is_against
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

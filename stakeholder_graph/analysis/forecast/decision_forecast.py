@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from stakeholder_graph.analysis.outlook.forecast_words import write_forecast
+from stakeholder_graph.analysis.forecast.forecast_words import write_forecast
 from stakeholder_graph.model.answers import Answer
 from stakeholder_graph.model.presenting import percent
 from stakeholder_graph.vocabulary.terms import LANGUAGES, check_option
@@ -13,8 +13,8 @@ from stakeholder_graph.vocabulary.terms import LANGUAGES, check_option
 if TYPE_CHECKING:
     import pandas as pd
 
+    from stakeholder_graph.analysis.forecast.decision_rules import ChosenBy, RuleName
     from stakeholder_graph.analysis.influence.decision import Basis
-    from stakeholder_graph.analysis.outlook.decision_rules import ChosenBy, RuleName
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["DecisionForecast", "Direction", "State"]

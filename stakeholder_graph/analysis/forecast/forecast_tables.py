@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from stakeholder_graph.analysis.outlook.opinions import Opinions
+    from stakeholder_graph.analysis.forecast.opinions import Opinions
 
 __all__ = ["contacts_table", "deciders_table", "path_table"]
 

@@ -9,18 +9,18 @@ import numpy as np
 import pandas as pd
 
 from stakeholder_graph.analysis.facts.gathering import gather_facts
+from stakeholder_graph.analysis.forecast.opinions import opinions_at_rest
 from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
-from stakeholder_graph.analysis.outlook.departures import decide_without
-from stakeholder_graph.analysis.outlook.lost_coverage import (
+from stakeholder_graph.analysis.relations.reach import people_names
+from stakeholder_graph.analysis.turnover.departures import decide_without
+from stakeholder_graph.analysis.turnover.lost_coverage import (
     coverage_without_contact,
     coverage_without_teammate,
     roles_without,
 )
-from stakeholder_graph.analysis.outlook.lost_ways import AccessKind, LostWays, lose_ways
-from stakeholder_graph.analysis.outlook.opinions import opinions_at_rest
-from stakeholder_graph.analysis.outlook.single_thread import single_threading, strong_relationships
-from stakeholder_graph.analysis.relations.reach import people_names
+from stakeholder_graph.analysis.turnover.lost_ways import AccessKind, LostWays, lose_ways
+from stakeholder_graph.analysis.turnover.single_thread import single_threading, strong_relationships
 from stakeholder_graph.vocabulary.terms import check_option
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from stakeholder_graph.analysis.facts.gathering import Facts
-    from stakeholder_graph.analysis.outlook.opinions import Opinions
+    from stakeholder_graph.analysis.forecast.opinions import Opinions
 
 __all__ = ["turnover_of", "turnover_risk"]
 

@@ -7,14 +7,14 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from stakeholder_graph.analysis.facts.gathering import Facts, gather_facts
+from stakeholder_graph.analysis.forecast.decision_forecast import DecisionForecast, Direction, State
+from stakeholder_graph.analysis.forecast.decision_rules import RuleName, check_votes, read_rule
+from stakeholder_graph.analysis.forecast.forecast_tables import contacts_table, deciders_table, path_table
+from stakeholder_graph.analysis.forecast.lean_draws import Spread, spread_of
+from stakeholder_graph.analysis.forecast.opinions import Opinions, opinions_at_rest, opinions_by_round
 from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS
 from stakeholder_graph.analysis.influence.draws import CONFIDENCE, DRAWS, LEVEL, check_count, draw_accounts
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
-from stakeholder_graph.analysis.outlook.decision_forecast import DecisionForecast, Direction, State
-from stakeholder_graph.analysis.outlook.decision_rules import RuleName, check_votes, read_rule
-from stakeholder_graph.analysis.outlook.forecast_tables import contacts_table, deciders_table, path_table
-from stakeholder_graph.analysis.outlook.lean_draws import Spread, spread_of
-from stakeholder_graph.analysis.outlook.opinions import Opinions, opinions_at_rest, opinions_by_round
 from stakeholder_graph.errors import OptionError
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.analysis.kernels.gains import GREEDY_SHARE, declaration_gains, declare_greedily
-from stakeholder_graph.analysis.outlook.approach import is_against
-from stakeholder_graph.analysis.outlook.wording import list_names, say_here
+from stakeholder_graph.analysis.moves.approach import is_against
+from stakeholder_graph.analysis.moves.wording import list_names, say_here
 from stakeholder_graph.errors import OptionError, UnknownContactError
 from stakeholder_graph.model.answers import Answer
 from stakeholder_graph.model.presenting import percent, signed

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from stakeholder_graph.analysis.outlook.wording import say_here
 from stakeholder_graph.analysis.relations.reach import US
 from stakeholder_graph.vocabulary.relations import RELATIONSHIP_STEPS
+from stakeholder_graph.vocabulary.sentences import say
 from stakeholder_graph.vocabulary.terms import LANGUAGES
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["single_threading", "strong_relationships"]
 
+_PACKAGE = "stakeholder_graph.analysis.turnover"
 _THREAD = "familiar"  # ours: the step from which a relationship carries something
 
 
@@ -46,8 +47,9 @@ def single_threading(facts: Facts, strong: Sequence[tuple[str, str]], names: Map
 def _state(
     key: str, strong: Sequence[tuple[str, str]], unknown: Sequence[str], names: Mapping[str, str], lang: Language
 ) -> str:
+    nobody = say(_PACKAGE, "turnover", "us", lang)
     pairs = [
-        say_here("turnover", "pair", lang, us=names.get(us) or say_here("turnover", "us", lang), contact=names[contact])
+        say(_PACKAGE, "turnover", "pair", lang, us=names.get(us) or nobody, contact=names[contact])
         for us, contact in strong
     ]
-    return say_here("turnover", key, lang, count=len(strong), pair="".join(pairs[:1]), open=len(unknown))
+    return say(_PACKAGE, "turnover", key, lang, count=len(strong), pair="".join(pairs[:1]), open=len(unknown))

@@ -1,0 +1,234 @@
+"""What to find out first: the guesses whose answer would change what we do, as questions with somebody to ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from stakeholder_graph.analysis.certainty.informants import find_informants
+from stakeholder_graph.analysis.certainty.open_guesses import best_move, weigh_guesses
+from stakeholder_graph.analysis.certainty.wording import say_here
+from stakeholder_graph.analysis.facts.gathering import gather_facts
+from stakeholder_graph.analysis.facts.tables import typed_frame
+from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS
+from stakeholder_graph.analysis.influence.draws import CONFIDENCE, DRAWS, check_count, draw_accounts
+from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
+from stakeholder_graph.model.presenting import percent, signed
+from stakeholder_graph.vocabulary.stances import classify_stance
+from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    import networkx as nx
+    import pandas as pd
+
+    from stakeholder_graph.analysis.certainty.open_guesses import Guess, OpenGuess
+    from stakeholder_graph.analysis.facts.gathering import Facts
+    from stakeholder_graph.analysis.influence.draws import Draws
+
+__all__ = ["questions_of", "questions_to_ask"]
+
+_LARGE_SHARE = 0.05  # ours: from here on what a guess adds to the spread of the lean is worth a word
+
+_DTYPES = {
+    "question": "object",
+    "about": "object",
+    "contacts": "object",
+    **dict.fromkeys(("evppi", "information_bits", "variance_share", "value", "confidence"), "float64"),
+    "confidence_stated": "bool",
+    "changes": "object",
+    "instead": "object",
+    "ask": "object",
+    "ask_name": "object",
+}
+
+_STANCE_KEYS = {
+    "strong_supporter": "for",
+    "supporter": "for",
+    "neutral": "neutral",
+    "sceptic": "against",
+    "opponent": "against",
+}
+
+
+def questions_to_ask(
+    G: nx.DiGraph[Any],
+    *,
+    draws: int = DRAWS,
+    seed: int = 0,
+    as_of: dt.date | None = None,
+    limit: int | None = None,
+    lang: Language = "en",
+    tie_confidence: float | None = CONFIDENCE,
+    stance_confidence: float | None = CONFIDENCE,
+    unmapped_stance: float | None = None,
+    openness: float = OPENNESS,
+    budget: float = BUDGET,
+    weights: Mapping[str, float] | None = None,
+) -> pd.DataFrame:
+    """Say what to find out first, because it changes what we would do.
+
+    The move that is best on average is to win the contact, not one of those who decide, whose change of mind moves the
+    decision most. A question is worth as much as knowing the answer would improve that choice.
+
+    Parameters
+    ----------
+    G : networkx.DiGraph
+        A buying center; not changed.
+    draws : int, default 10,000
+        Number of draws (ours).
+    seed : int, default 0
+        Seed of the generator; the same one gives the same table.
+    as_of : datetime.date, optional
+        The date to which relationships have faded; by default the graph's own.
+    limit : int, optional
+        Return no more than so many questions, at least 0; by default all.
+    lang : {"en", "zh"}, default "en"
+        Language of ``question`` and ``changes``.
+    tie_confidence, stance_confidence, unmapped_stance
+        As for :func:`rank_certainty`.
+    openness, budget, weights
+        As for :func:`rank_contacts`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for every tie and stance that we are not sure of, and one for the people who are not on the map; the
+        most valuable first, then the most informative, then by share of the variance, then by what it is about and ids.
+
+        - ``question`` : str, what to ask.
+        - ``about`` : "tie", "stance", or "unmapped" (whom else somebody listens to).
+        - ``contacts`` : tuple of ids: who influences and who listens, or the one whose stance it is, or the listener
+          through whom the people who are not on the map weigh most.
+        - ``evppi`` : float, at least 0, the expected value of knowing it: by how much the lean of the decision moves
+          further for us when we choose the first move knowing it. What chance alone explains is 0.
+        - ``information_bits`` : float, at least 0, how much it tells about which first move is best.
+        - ``variance_share`` : float in [0, 1], the part of the variance of the lean that it alone explains.
+        - ``value`` : float, the strength, below 0 for a negative tie, or the stance as noted; NaN is not known.
+        - ``confidence`` : float in [0, 1), how sure we are of it, noted or the default; NaN where nothing is noted at
+          all. ``confidence_stated`` : bool, it was noted.
+        - ``changes`` : str, what it decides: which contact to see first instead, or that nothing changes.
+        - ``instead`` : id of that contact, or None.
+        - ``ask``, ``ask_name`` : str or None, whom to ask: the closest coach or champion, by the chains of influence
+          to or from the people concerned or by department, else the candidate who is best related to us.
+
+        ``.attrs`` holds ``first`` (id of the contact to see first as things stand, None on an empty map), ``draws``,
+        and ``basis`` as in :func:`rank_contacts`: where nobody decides, everything is about the mean opinion of all.
+
+    Raises
+    ------
+    SchemaError
+        If the graph breaks the schema.
+    UnknownTermError
+        If there are no texts in that language.
+    OptionError, UnknownContactError
+        If an option is out of range.
+
+    See Also
+    --------
+    rank_certainty : how sure the ranking is.
+    next_moves : the moves as things stand.
+
+    Notes
+    -----
+    With the gain of a move I_j (1 - s_j) the value of knowing x is E_x max_j E(gain_j | x) - max_j E(gain_j), estimated
+    over 20 bins of x (ours), each move chosen on one half of a bin and valued on the other. Values, bits and shares of
+    less than three times their sampling error count as 0 (ours). Where all contacts have a weight in the decision,
+    moves are on any of them.
+
+    References
+    ----------
+    Strong, M., & Oakley, J. E. (2013). An efficient method for computing single-parameter partial expected value of
+    perfect information. Medical Decision Making 33(6).
+
+    Examples
+    --------
+    >>> import stakeholder_graph as sg
+    >>> asked = sg.questions_to_ask(sg.example_buying_center(), stance_confidence=None, limit=2)
+    >>> asked["question"].tolist()[0]
+    'Does it really move cfo? It decides whom to see first.'
+    >>> asked["changes"].tolist()[0]
+    'If the influence is weaker than noted, see coo first instead of it.'
+    """
+    check_option("language", lang, LANGUAGES)
+    facts = gather_facts(G, as_of=as_of, openness=openness, budget=budget, weights=weights)
+    sample = draw_accounts(
+        facts.decision,
+        draws=draws,
+        seed=seed,
+        tie_confidence=tie_confidence,
+        stance_confidence=stance_confidence,
+        unmapped_stance=unmapped_stance,
+    )
+    return questions_of(facts, sample, limit=limit, lang=lang)
+
+
+def questions_of(
+    facts: Facts,
+    sample: Draws | None = None,
+    *,
+    draws: int = DRAWS,
+    seed: int = 0,
+    limit: int | None = None,
+    lang: Language = "en",
+) -> pd.DataFrame:
+    """Return the table of :func:`questions_to_ask`, from draws that are there, such as ``facts.draws``, or new ones."""
+    sample = draw_accounts(facts.decision, draws=draws, seed=seed) if sample is None else sample
+    if limit is not None:
+        check_count("limit", limit, 0)
+    first, weighed = best_move(sample), weigh_guesses(sample)[:limit]
+    informants = find_informants(facts, [(each.guess.contacts[0], each.guess.contacts[-1]) for each in weighed])
+    records = [_record(each, ask, facts, first, lang) for each, ask in zip(weighed, informants, strict=True)]
+    table = typed_frame(records, _DTYPES)
+    table.attrs = {
+        "first": None if first is None else facts.arrays.contacts[first],
+        "draws": len(sample),
+        "basis": facts.decision.basis,
+    }
+    return table
+
+
+def _record(weighed: OpenGuess, ask: str | None, facts: Facts, first: int | None, lang: Language) -> dict[str, Any]:
+    guess, ids = weighed.guess, facts.arrays.contacts
+    return {
+        **_texts(weighed, facts, first, lang),
+        "about": guess.about,
+        "contacts": tuple(ids[place] for place in guess.contacts),
+        "evppi": weighed.evppi,
+        "information_bits": weighed.bits,
+        "variance_share": weighed.share,
+        "value": guess.value,
+        "confidence": guess.confidence,
+        "confidence_stated": guess.is_stated,
+        "instead": None if weighed.instead is None else ids[weighed.instead],
+        "ask": ask,
+        "ask_name": None if ask is None else facts.names[ask],
+    }
+
+
+def _texts(weighed: OpenGuess, facts: Facts, first: int | None, lang: Language) -> dict[str, str]:
+    """Return the question and what it decides in words."""
+    ids, guess = facts.arrays.contacts, weighed.guess
+    names = {place: facts.names[ids[place]] for place in (*guess.contacts, first, weighed.instead) if place is not None}
+    source, target = names[guess.contacts[0]], names[guess.contacts[-1]]
+    asks, changes = _kinds(guess)
+    stance = signed(guess.value, 1)
+    question = say_here("questions", asks, lang, source=source, target=target, name=source, stance=stance)
+    if weighed.instead is not None and first is not None:
+        key = f"{changes}_{'lower' if weighed.side < 0 else 'higher'}"
+        said = say_here("questions", key, lang, rival=names[weighed.instead], first=names[first])
+        return {"question": question + say_here("questions", "decides", lang), "changes": said}
+    if round(weighed.share, SCORE_DIGITS) >= _LARGE_SHARE:
+        return {"question": question, "changes": say_here("questions", "spread", lang, share=percent(weighed.share))}
+    return {"question": question, "changes": say_here("questions", "nothing", lang)}
+
+
+def _kinds(guess: Guess) -> tuple[str, str]:
+    """Return which of the sentences asks for a guess, and which says what it changes."""
+    if guess.about == "tie":
+        return ("tie" if guess.value > 0 else "rivals", "tie")
+    if guess.about == "unmapped":
+        return ("unmapped", "unmapped")
+    stance = classify_stance(guess.value)
+    return ("stance", "unknown") if stance == "unknown" else (_STANCE_KEYS[stance], "stance")

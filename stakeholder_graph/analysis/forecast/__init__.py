@@ -1,0 +1,1 @@
+"""Where the decision leans, what that is made of, and how it would be decided."""

@@ -1,0 +1,1 @@
+"""What breaks if somebody leaves, on either side."""

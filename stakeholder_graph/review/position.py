@@ -1,0 +1,267 @@
+"""Where do we stand? A SWOT of our position, read off the graph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+import numpy as np
+import pandas as pd
+
+from stakeholder_graph.analysis.account.uncoupling import signals_of
+from stakeholder_graph.analysis.facts.gathering import Facts, gather_facts
+from stakeholder_graph.analysis.moves.next_move import moves_of
+from stakeholder_graph.analysis.relations.reach import people_names
+from stakeholder_graph.analysis.turnover.leavers import turnover_of
+from stakeholder_graph.model.answers import Answer
+from stakeholder_graph.model.presenting import percent, signed
+from stakeholder_graph.rules.coverage import coverage_of
+from stakeholder_graph.vocabulary.accounts import UNCOUPLING_CAUSES
+from stakeholder_graph.vocabulary.sentences import listed, say
+from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    import networkx as nx
+
+    from stakeholder_graph.analysis.facts.contact import Contact
+    from stakeholder_graph.rules.report import CoverageReport
+
+__all__ = ["Position", "Quadrant", "assess_position", "position_of"]
+
+Quadrant = Literal["strength", "weakness", "opportunity", "threat"]
+QUADRANTS: tuple[Quadrant, ...] = get_args(Quadrant)
+
+_PACKAGE = "stakeholder_graph.review"
+# Bounds of what goes into the picture; all ours.
+SUPPORTER_FROM = 0.2  # stance from which somebody is for us; against us from its negative down
+REACHED_FROM = 0.55  # strength of a relationship with a decision maker that counts as one: familiar
+REACHABLE_FROM = 0.25  # reliability of the way to somebody whom we can win
+GAIN_FROM = 0.005  # gain that is worth a sentence
+UNMAPPED_FROM = 0.25  # share of the decision that hangs on people who are not on the map
+_GAP_FAMILIES = ("COV", "COA")
+_GAP_SEVERITIES = ("critical", "high")
+_RECEPTIVE = ("growth", "trouble")
+_SIGNS = ("confirmed", "seen")
+_COLUMNS = {"quadrant": object, "kind": object, "contacts": object, "weight": np.float64}
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One point: what kind it is, about whom, how much it weighs, and what its sentence needs."""
+
+    quadrant: Quadrant
+    kind: str
+    contacts: tuple[str, ...]
+    weight: float
+    details: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Position(Answer):
+    """A SWOT of our position.
+
+    Attributes
+    ----------
+    items : tuple
+        The points, strengths first; see :meth:`to_frame`.
+    names : dict of str to str
+        The name to show for each contact.
+    coverage : CoverageReport
+        What the gaps are taken from.
+    """
+
+    items: tuple[_Item, ...]
+    names: dict[str, str]
+    coverage: CoverageReport
+
+    def to_frame(self, lang: Language = "en") -> pd.DataFrame:
+        """Return the points as a table.
+
+        Parameters
+        ----------
+        lang : {"en", "zh"}, default "en"
+            Language of the text; keys stay keys.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a point: strengths, weaknesses, opportunities, threats, each by weight from high to low.
+
+            - ``quadrant`` : "strength", "weakness", "opportunity" or "threat".
+            - ``kind`` : str, what it is: supporter, coach, decider_reached; gap, unmapped; reachable_neutral,
+              reachable_unknown, receptive_decider; opponent, veto_against, leaver, has_left, uncoupling.
+            - ``contacts`` : tuple of contact ids.
+            - ``weight`` : float, share of the decision, or gain, or loss of lean; NaN where none applies.
+            - ``text`` : the point in a sentence.
+        """
+        check_option("language", lang, LANGUAGES)
+        records = [(item.quadrant, item.kind, item.contacts, item.weight) for item in self.items]
+        table = pd.DataFrame(records, columns=list(_COLUMNS)).astype(_COLUMNS)
+        table["text"] = pd.Series([self._text(item, lang) for item in self.items], dtype=object)
+        return table
+
+    def to_dict(self, lang: Language = "en") -> dict[str, Any]:
+        """Return the points by quadrant as plain values that JSON can hold."""
+        records = self.to_frame(lang).to_dict(orient="records")
+        safe: dict[str, Any] = {
+            quadrant: [
+                {
+                    "kind": each["kind"],
+                    "contacts": list(each["contacts"]),
+                    "weight": None if np.isnan(each["weight"]) else each["weight"],
+                    "text": each["text"],
+                }
+                for each in records
+                if each["quadrant"] == quadrant
+            ]
+            for quadrant in QUADRANTS
+        }
+        return safe
+
+    def to_text(self, lang: Language = "en") -> str:
+        """Say it in a list; the first line counts."""
+        table = self.to_frame(lang)
+        counts = {quadrant: int((table["quadrant"] == quadrant).sum()) for quadrant in QUADRANTS}
+        lines = [say(_PACKAGE, "position", "head", lang, **counts)]
+        for quadrant in QUADRANTS:
+            lines += [say(_PACKAGE, "position", quadrant, lang)] if counts[quadrant] else []
+            lines += [f"  - {text}" for text in table.loc[table["quadrant"] == quadrant, "text"]]
+        return "\n".join(lines)
+
+    def _text(self, item: _Item, lang: Language) -> str:
+        if item.kind == "gap":
+            found = {each["rule"]: each for each in self.coverage.to_dict(lang)["findings"]}[item.details["rule"]]
+            return f"{found['title']}{'：' if lang == 'zh' else ': '}{found['evidence']}"
+        values = {**item.details, "who": listed((self.names.get(each, each) for each in item.contacts), lang)}
+        if "cause" in values:
+            values["cause"] = UNCOUPLING_CAUSES.label(values["cause"], lang)
+        return say(_PACKAGE, "position_items", item.kind, lang, **values)
+
+
+def assess_position(G: nx.DiGraph[Any], *, stage: str | None = None, as_of: dt.date | None = None) -> Position:
+    """Read a SWOT of our position off the graph.
+
+    Strengths are supporters with influence, coaches, and decision makers we are familiar with; weaknesses the gaps in
+    our coverage and in the map; opportunities the neutral people we can reach and whose winning would move the
+    decision; threats the opponents with influence, the people without whom we lose our way or our lead, and the signs
+    that the account comes apart. All bounds are ours.
+
+    Parameters
+    ----------
+    G : networkx.DiGraph
+        A buying center; not changed.
+    stage : str, optional
+        The purchase stage; by default the graph's own.
+    as_of : datetime.date, optional
+        The date to judge by; by default the graph's own.
+
+    Returns
+    -------
+    Position
+        ``.to_frame(lang)`` is the table of its points.
+
+    Raises
+    ------
+    SchemaError
+        If the graph breaks the schema.
+    UnknownTermError, OptionError
+        If the stage does not exist, or `as_of` is no date.
+
+    See Also
+    --------
+    check_coverage : the gaps in full.
+    next_moves : what each contact's winning would be worth.
+
+    Examples
+    --------
+    >>> import stakeholder_graph as sg
+    >>> position = sg.assess_position(sg.example_buying_center())
+    >>> position.to_frame().query("quadrant == 'threat'")["contacts"].iloc[0]
+    ('cfo',)
+    """
+    facts = gather_facts(G, stage=stage, as_of=as_of)
+    return position_of(facts, coverage_of(facts), moves_of(facts), turnover_of(facts), signals_of(facts))
+
+
+def position_of(
+    facts: Facts, coverage: CoverageReport, moves: pd.DataFrame, turnover: pd.DataFrame, signals: pd.DataFrame
+) -> Position:
+    """Return the position of :func:`assess_position` from results that are already there."""
+    found = [*_strengths(facts), *_weaknesses(facts, coverage), *_opportunities(facts, moves)]
+    found += [*_threats(facts), *_departures(facts, turnover), *_uncoupling(signals)]
+    order = {quadrant: place for place, quadrant in enumerate(QUADRANTS)}
+    found.sort(key=lambda item: (order[item.quadrant], -np.nan_to_num(item.weight, nan=-1.0), item.kind, item.contacts))
+    return Position(tuple(found), people_names(facts), coverage)
+
+
+def _about(quadrant: Quadrant, kind: str, contact: str, weight: float, **values: Any) -> _Item:
+    return _Item(quadrant, kind, (contact,), weight, values)
+
+
+def _says(contact: Contact) -> dict[str, str]:
+    """Return the stance, where it is known, and the share as they stand in a sentence."""
+    return {"stance": signed(contact.stance or 0.0, 1), "share": percent(contact.share or 0.0)}
+
+
+def _strengths(facts: Facts) -> Iterator[_Item]:
+    for contact in facts.active:
+        share = contact.share or 0.0
+        if contact.key and contact.stance is not None and contact.stance >= SUPPORTER_FROM:
+            yield _about("strength", "supporter", contact.id, share, **_says(contact))
+        strength = contact.bond.strength(facts.as_of)
+        if "decision_maker" in contact.roles and strength is not None and strength >= REACHED_FROM:
+            yield _about("strength", "decider_reached", contact.id, share, strength=f"{strength:.2f}")
+    for coach in facts.coaches:
+        yield _about("strength", coach.coach_class, coach.id, coach.share or 0.0)
+
+
+def _weaknesses(facts: Facts, coverage: CoverageReport) -> Iterator[_Item]:
+    for judgement in coverage.judgements:
+        for finding in judgement.findings:
+            if finding.rule.id[:3] in _GAP_FAMILIES and finding.severity in _GAP_SEVERITIES:
+                yield _Item("weakness", "gap", finding.contacts, float("nan"), {"rule": finding.rule.id})
+    unattributed = facts.decision.unattributed
+    if unattributed >= UNMAPPED_FROM:
+        yield _Item("weakness", "unmapped", (), unattributed, {"share": percent(unattributed)})
+
+
+def _opportunities(facts: Facts, moves: pd.DataFrame) -> Iterator[_Item]:
+    """Yield the neutral people, and those of whom nobody knows where they stand, whom we can reach and need."""
+    open_minded = moves["stance"].isna() | (moves["stance"].abs() < SUPPORTER_FROM)
+    chances = moves[open_minded & (moves["access"] >= REACHABLE_FROM) & (moves["gain_most"] >= GAIN_FROM)]
+    columns = (chances["stance"].isna(), chances["gain_most"], chances["access"])
+    for contact, unknown, gain, access in zip(chances.index, *columns, strict=True):
+        kind = "reachable_unknown" if unknown else "reachable_neutral"
+        yield _about("opportunity", kind, contact, float(gain), gain=signed(gain), access=f"{access:.2f}")
+    for contact in facts.deciders:
+        if contact.cells.get("receptivity") in _RECEPTIVE:
+            yield _about("opportunity", "receptive_decider", contact.id, contact.share or 0.0)
+
+
+def _threats(facts: Facts) -> Iterator[_Item]:
+    for contact in facts.active:
+        if contact.stance is None:
+            continue
+        share, veto = contact.share or 0.0, "veto" in contact.cells.get("authority", ())
+        if contact.key and contact.stance <= -SUPPORTER_FROM:
+            yield _about("threat", "opponent", contact.id, share, **_says(contact))
+        elif veto and contact.stance < 0:
+            yield _about("threat", "veto_against", contact.id, share, **_says(contact))
+
+
+def _departures(facts: Facts, turnover: pd.DataFrame) -> Iterator[_Item]:
+    """Yield whom we cannot do without, and who has left a role behind."""
+    single = turnover.loc[turnover["single_point"], "change"].fillna(0.0)
+    for who, change in zip(single.index, single, strict=True):
+        yield _about("threat", "single_point", who, max(0.0, -change))
+    for contact in facts.contacts.values():
+        if contact.status == "left" and contact.roles:
+            yield _about("threat", "has_left", contact.id, 0.0)
+
+
+def _uncoupling(signals: pd.DataFrame) -> Iterator[_Item]:
+    for cause, row in signals[signals["state"].isin(_SIGNS)].iterrows():
+        yield _Item("threat", "uncoupling", row["contacts"], float("nan"), {"cause": str(cause)})
