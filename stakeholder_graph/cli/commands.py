@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from stakeholder_graph.analysis.influence.draws import DRAWS
 from stakeholder_graph.analysis.influence.explanation import explain_rank
 from stakeholder_graph.analysis.influence.ranking import rank_contacts
 from stakeholder_graph.cli.finding import find_contact, read_account
@@ -18,9 +19,12 @@ from stakeholder_graph.io.samples import SAMPLES, sample_folder
 from stakeholder_graph.model.reading import unknown_columns
 from stakeholder_graph.reports.document import Block, Heading, Paragraph, Table
 from stakeholder_graph.reports.report_files import write_account
+from stakeholder_graph.reports.sections.certainty import question_section
 from stakeholder_graph.reports.sections.coverage import coverage_sentence, unknown_section
 from stakeholder_graph.reports.sections.frame import report_title
 from stakeholder_graph.reports.sections.influence import explanation_section, ranking_section
+from stakeholder_graph.reports.sections.outlook import forecast_section, move_section
+from stakeholder_graph.reports.sections.relations import path_section
 from stakeholder_graph.reports.summary import summarize
 from stakeholder_graph.reports.text_table import printable
 from stakeholder_graph.reports.views import failure_view, finding_view, ranking_view, role_view
@@ -41,7 +45,7 @@ if TYPE_CHECKING:
 __all__ = ["MAP_COMMANDS"]
 
 _DEMO_LANGUAGES: dict[str, Language] = {"bank_mainframe": "zh"}  # each sample in the language of its data
-_DEMO_RANKED = 8  # ours: what fits on a screen
+_DEMO_RANKED, _DEMO_MOVES = 8, 3  # ours: what fits on a screen
 
 
 def _reaches(findings: pd.DataFrame, level: str | None) -> bool:
@@ -136,8 +140,9 @@ def _map(arguments: argparse.Namespace) -> bool:
 
 def _report(arguments: argparse.Namespace) -> bool:
     G = read_account(arguments)
-    report = summarize(G, stage=arguments.stage, as_of=arguments.as_of)
-    for path in write_account(G, report, arguments.output, lang=arguments.lang).values():
+    options = {"draws": arguments.draws, "seed": arguments.seed, "lang": arguments.lang}
+    report = summarize(G, stage=arguments.stage, as_of=arguments.as_of, **options)
+    for path in write_account(G, report, arguments.output).values():
         print(path)
     return _reaches(report.coverage.findings, arguments.fail_on)
 
@@ -146,18 +151,25 @@ def _demo(arguments: argparse.Namespace) -> bool:
     for sample in SAMPLES:
         G = read_csv(sample_folder(sample))
         lang = arguments.lang or _DEMO_LANGUAGES.get(sample, "en")
-        report = summarize(G)
+        report = summarize(G, draws=DRAWS, lang=lang)
         print()
-        print_page(Page(_demo_blocks(report, lang), report.ranking, None), FOR_PEOPLE[0])
-        written = write_account(G, report, Path(arguments.output) / sample, lang=lang)
+        print_page(Page(_demo_blocks(report), report.ranking, None), FOR_PEOPLE[0])
+        written = write_account(G, report, Path(arguments.output) / sample)
         print("\n" + say("sentences", "written", lang, path=written["map"]))
         print(say("sentences", "written", lang, path=written["report"]))
     return False
 
 
-def _demo_blocks(report: AccountReport, lang: Language) -> Iterator[Block]:
+def _demo_blocks(report: AccountReport) -> Iterator[Block]:
+    """Yield the short form of a report: where the decision leans, who moves it, what to do, what is missing."""
+    lang = report.lang
     yield Heading(report_title(report.account, lang), 1)
+    yield from forecast_section(report.forecast, report.names, lang, top=0)
     yield from ranking_section(report.ranking, lang, top=_DEMO_RANKED)
+    yield from move_section(report.moves, report.names, lang, top=_DEMO_MOVES)
+    yield from path_section(report.paths, None, report.names, lang)
+    if report.questions is not None:
+        yield from question_section(report.questions, lang, top=_DEMO_MOVES)
     yield from _coverage_blocks(report.coverage, lang)
 
 

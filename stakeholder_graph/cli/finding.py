@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from stakeholder_graph.model.buying_center import BuyingCenter
     from stakeholder_graph.vocabulary.terms import Language
 
-__all__ = ["find_contact", "read_account"]
+__all__ = ["find_contact", "names_of", "read_account"]
 
 
 def read_account(arguments: argparse.Namespace) -> BuyingCenter:
@@ -36,3 +36,8 @@ def find_contact(G: BuyingCenter, wanted: str, lang: Language, *, option: str) -
     if len(bearers) > 1:
         raise OptionError(option, wanted, say("sentences", "several_of_name", lang, ids=", ".join(bearers)))
     return bearers[0] if bearers else wanted
+
+
+def names_of(G: BuyingCenter) -> dict[str, str]:
+    """Return the name to show for everybody on the map, our own people included."""
+    return {node: str(data.get("name", node)) for node, data in G.nodes(data=True)}

@@ -19,7 +19,8 @@ import warnings
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.cli.arguments import build_parser
-from stakeholder_graph.cli.commands import MAP_COMMANDS as COMMANDS
+from stakeholder_graph.cli.commands import MAP_COMMANDS
+from stakeholder_graph.cli.decision_commands import DECISION_COMMANDS
 from stakeholder_graph.errors import (
     MissingDependencyError,
     OptionError,
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["EXIT_FINDINGS", "EXIT_INVALID", "EXIT_MISSING", "EXIT_OK", "EXIT_USAGE", "main"]
+
+COMMANDS = {**MAP_COMMANDS, **DECISION_COMMANDS}
 
 EXIT_OK, EXIT_FINDINGS, EXIT_USAGE, EXIT_INVALID, EXIT_MISSING = range(5)
 

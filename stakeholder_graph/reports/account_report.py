@@ -2,65 +2,176 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from stakeholder_graph.reports.html_page import html_page
+import pandas as pd
+
+from stakeholder_graph.model.answers import Answer
+from stakeholder_graph.model.presenting import json_safe
+from stakeholder_graph.reports.html_page import blocks_to_html, html_page
 from stakeholder_graph.reports.markdown import blocks_to_markdown
+from stakeholder_graph.reports.sections.account import account_section, group_section, uncoupling_section
+from stakeholder_graph.reports.sections.certainty import certainty_section, question_section
 from stakeholder_graph.reports.sections.coverage import coach_section, finding_section, role_section, unknown_section
 from stakeholder_graph.reports.sections.frame import head_section, reading_section, report_title
 from stakeholder_graph.reports.sections.influence import ranking_section
+from stakeholder_graph.reports.sections.motives import motive_section
+from stakeholder_graph.reports.sections.outlook import forecast_section, move_section, turnover_section
+from stakeholder_graph.reports.sections.relations import dossier_section, path_section, relationship_section
+from stakeholder_graph.reports.sections.review import position_section
+from stakeholder_graph.reports.terminal import blocks_to_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import pandas as pd
-
+    from stakeholder_graph.analysis.account.classes import AccountClassification
+    from stakeholder_graph.analysis.account.stage_assessment import StageAssessment
+    from stakeholder_graph.analysis.certainty.rank_answer import RankCertainty
+    from stakeholder_graph.analysis.forecast.decision_forecast import DecisionForecast
+    from stakeholder_graph.analysis.group.structure import StructureSummary
+    from stakeholder_graph.analysis.relations.access_answer import Access
     from stakeholder_graph.reports.document import Block
+    from stakeholder_graph.review.position import Position
     from stakeholder_graph.rules.report import CoverageReport
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["AccountReport"]
 
+_FIGURES = ("lean", "unattributed", "unknown_share", "coverage", "findings", "coaches", "access", "known_of_people")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AccountReport:
-    """What is known of one account.
+    """Everything that is known of one account, computed once, and worded in one language.
 
     Attributes
     ----------
+    lang : {"en", "zh"}
+        The language of its sentences.
     account : dict
         The account's own columns.
     names : dict of str to str
-        Contact id -> name, or the id where there is no name.
-    ranking : pandas.DataFrame
-        As from ``rank_contacts``.
-    coverage : CoverageReport
-        As from ``check_coverage``.
-    coaches : pandas.DataFrame
-        As from ``assess_coaches``.
+        Contact or teammate id -> name, or the id where there is no name.
+    ranking, coverage, coaches
+        As from ``rank_contacts``, ``check_coverage``, ``assess_coaches``.
+    forecast, moves, paths, access, turnover
+        As from ``forecast_decision``, ``next_moves``, ``introduction_paths``, ``assess_access`` (None without
+        certainty), ``turnover_risk``.
+    alignment, conflicts, balance, dossiers
+        As from ``motive_alignment``, ``motive_conflicts``, ``relationship_balance``, ``dossier_completeness``.
+    stage, classification, signals, structure, coalitions
+        As from ``account_stage``, ``classify_account``, ``uncoupling_signals``, ``structure_summary``,
+        ``coalitions``.
+    position
+        As from ``assess_position``.
+    certainty, questions
+        As from ``rank_certainty`` and ``questions_to_ask``; None where no certainty was asked for.
     """
 
+    lang: Language
     account: dict[str, Any]
     names: dict[str, str]
     ranking: pd.DataFrame
+    forecast: DecisionForecast
+    moves: pd.DataFrame
+    paths: pd.DataFrame
+    access: Access | None
     coverage: CoverageReport
     coaches: pd.DataFrame
+    turnover: pd.DataFrame
+    alignment: pd.DataFrame
+    conflicts: pd.DataFrame
+    balance: pd.DataFrame
+    dossiers: pd.DataFrame
+    stage: StageAssessment
+    classification: AccountClassification
+    signals: pd.DataFrame
+    structure: StructureSummary
+    coalitions: pd.DataFrame
+    position: Position
+    certainty: RankCertainty | None = None
+    questions: pd.DataFrame | None = None
 
-    def blocks(self, lang: Language = "en", *, picture: str | None = None) -> Iterator[Block]:
+    def to_frame(self) -> pd.DataFrame:
+        """Return the key figures.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Index ``figure``; float column ``value``, NaN where it is not known: ``lean`` in [-1, 1], ``unattributed``
+            and ``unknown_share`` (shares of the decision), ``coverage`` of the roles that the stage requires,
+            ``findings`` (critical and high), ``coaches``, ``access`` (reliability of the best introduction to those
+            who decide; NaN where none is known) and ``known_of_people`` (completeness of the dossiers by share of the
+            decision).
+        """
+        severities = self.coverage.findings["severity"]
+        best = self.paths["reliability"].max() if len(self.paths) else float("nan")
+        values = (
+            self.forecast.lean,
+            self.forecast.unattributed,
+            self.forecast.unknown_share,
+            self.coverage.score,
+            float(severities.isin(("critical", "high")).sum()),
+            float(self.coaches["coach_class"].isin(("coach", "champion")).sum()),
+            best,
+            self.dossiers.attrs["total"],
+        )
+        index = pd.Index(_FIGURES, name="figure", dtype=object)
+        return pd.DataFrame({"value": pd.Series(values, index=index, dtype=float)})
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return everything as plain values that JSON can hold; what is not known is None."""
+        worded = {"coverage": self.coverage.to_dict(self.lang), "position": self.position.to_dict(self.lang)}
+        return {each.name: worded.get(each.name) or _plain(getattr(self, each.name)) for each in fields(self)}
+
+    def blocks(self, *, picture: str | None = None) -> Iterator[Block]:
         """Yield the report in the order in which a reader asks; `picture` is the link to the influence map."""
+        lang = self.lang
         yield from head_section(self.account, lang, picture)
+        yield from position_section(self.position, lang)
+        yield from forecast_section(self.forecast, self.names, lang)
         yield from ranking_section(self.ranking, lang)
+        yield from move_section(self.moves, self.names, lang)
+        yield from path_section(self.paths, self.access, self.names, lang)
         yield from role_section(self.coverage, lang)
         yield from finding_section(self.coverage, lang)
         yield from coach_section(self.coaches, self.names, lang)
+        yield from motive_section(self.alignment, self.conflicts, lang)
+        yield from relationship_section(self.balance, self.names, lang)
+        yield from dossier_section(self.dossiers, lang)
+        yield from turnover_section(self.turnover, lang)
+        yield from group_section(self.structure, self.coalitions, self.names, lang)
+        yield from account_section(self.stage, self.classification, lang)
+        yield from uncoupling_section(self.signals, lang)
+        if self.certainty is not None:
+            yield from certainty_section(self.certainty, lang)
+        if self.questions is not None:
+            yield from question_section(self.questions, lang)
         yield from unknown_section(self.coverage, lang)
         yield from reading_section(lang)
 
-    def to_markdown(self, lang: Language = "en", *, picture: str | None = None) -> str:
+    def to_markdown(self, *, picture: str | None = None) -> str:
         """Return the report as Markdown; marks in the data are escaped."""
-        return blocks_to_markdown(self.blocks(lang, picture=picture))
+        return blocks_to_markdown(self.blocks(picture=picture))
 
-    def to_html(self, lang: Language = "en", *, picture: str | None = None) -> str:
+    def to_html(self, *, picture: str | None = None) -> str:
         """Return the report as a page that needs nothing else but the picture it links; everything is escaped."""
-        return html_page(report_title(self.account, lang), self.blocks(lang, picture=picture), lang)
+        return html_page(report_title(self.account, self.lang), self.blocks(picture=picture), self.lang)
+
+    def _short(self) -> Iterator[Block]:
+        """Yield where the decision leans and where we stand."""
+        yield from head_section(self.account, self.lang)
+        yield from forecast_section(self.forecast, self.names, self.lang, top=0)
+        yield from position_section(self.position, self.lang)
+
+    def __str__(self) -> str:
+        """Say it in short; the whole is in the Markdown and in the HTML."""
+        return blocks_to_text(self._short())
+
+    def _repr_html_(self) -> str:
+        return blocks_to_html(self._short())
+
+
+def _plain(value: Any) -> Any:
+    return value.to_dict() if isinstance(value, Answer) else json_safe(value)

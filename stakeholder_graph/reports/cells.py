@@ -10,6 +10,7 @@ import pandas as pd
 from stakeholder_graph.model.columns import is_missing
 from stakeholder_graph.model.presenting import percent
 from stakeholder_graph.reports.wording import label
+from stakeholder_graph.vocabulary.sentences import listed
 from stakeholder_graph.vocabulary.stances import STANCES, classify_stance
 
 if TYPE_CHECKING:
@@ -75,8 +76,7 @@ def stance_of(lang: Language) -> Callable[[Any], str]:
 
 def words(name: Callable[[str, Language], str], lang: Language) -> Callable[[Any], str]:
     """Return a writer of tuples of keys, each by its label."""
-    mark = "、" if lang == "zh" else ", "
-    return lambda value: mark.join(name(key, lang) for key in value) if isinstance(value, tuple) else ""
+    return lambda value: listed((name(key, lang) for key in value), lang) if isinstance(value, tuple) else ""
 
 
 def named(names: Mapping[str, str], lang: Language) -> Callable[[Any], str]:

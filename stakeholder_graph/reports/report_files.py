@@ -1,17 +1,19 @@
-"""A report of one account as a folder of files: Markdown, CSV tables and the influence map."""
+"""A report of one account as a folder of files: Markdown, HTML, JSON, CSV tables and the influence map."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stakeholder_graph.reports.rendering import to_csv
+from stakeholder_graph.analysis.influence.draws import DRAWS
+from stakeholder_graph.reports.rendering import to_csv, to_json
 from stakeholder_graph.reports.summary import summarize
 from stakeholder_graph.vocabulary.terms import LANGUAGES, check_option
 
 if TYPE_CHECKING:
     import datetime as dt
     import os
+    from collections.abc import Mapping
 
     import networkx as nx
     import pandas as pd
@@ -31,6 +33,8 @@ def write_report(
     lang: Language = "en",
     stage: str | None = None,
     as_of: dt.date | None = None,
+    draws: int = DRAWS,
+    seed: int = 0,
 ) -> dict[str, Path]:
     """Write a report of an account into a folder.
 
@@ -47,45 +51,55 @@ def write_report(
         decision in the end, whatever the stage.
     as_of : datetime.date, optional
         The date the report speaks of; by default the account's own.
+    draws : int, default 10,000
+        Monte Carlo draws for certainty, questions and access; 0 leaves them out.
+    seed : int, default 0
+        Seed of the draws.
 
     Returns
     -------
     dict of str to pathlib.Path
-        ``report`` (Markdown), ``ranking``, ``roles``, ``findings``, ``coaches`` (CSV, UTF-8 with byte-order mark so
-        that spreadsheets read it, safe against formulas) and ``map`` (PNG).
+        ``report`` (Markdown), ``page`` (HTML), ``data`` (JSON), ``map`` (PNG), and the tables ``ranking``,
+        ``forecast``, ``moves``, ``introductions``, ``roles``, ``findings``, ``coaches``, ``motives``,
+        ``motive_conflicts``, ``relationships``, ``dossiers``, ``turnover``, ``coalitions``, ``uncoupling``,
+        ``position`` and, with draws, ``certainty`` and ``questions`` (CSV, UTF-8 with byte-order mark so that
+        spreadsheets read it, safe against formulas).
 
     Raises
     ------
     SchemaError
         If the graph breaks the schema; nothing is written.
-    UnknownTermError
-        If the language or the stage does not exist.
+    UnknownTermError, OptionError
+        If an option does not exist or is out of range.
+
+    See Also
+    --------
+    summarize : the same as an object.
 
     Examples
     --------
     >>> import tempfile
     >>> import stakeholder_graph as sg
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     files = sg.write_report(sg.example_buying_center(), folder)
-    ...     sorted(path.name for path in files.values())
-    ['coaches.csv', 'findings.csv', 'influence_map.png', 'ranking.csv', 'report.md', 'roles.csv']
+    ...     files = sg.write_report(sg.example_buying_center(), folder, draws=100)
+    ...     sorted(path.name for path in files.values())[:4]
+    ['certainty.csv', 'coaches.csv', 'coalitions.csv', 'dossiers.csv']
     """
     check_option("language", lang, LANGUAGES)
-    return write_account(G, summarize(G, stage=stage, as_of=as_of), folder, lang=lang)
+    report = summarize(G, stage=stage, as_of=as_of, draws=draws, seed=seed, lang=lang)
+    return write_account(G, report, folder)
 
 
-def write_account(
-    G: nx.DiGraph[Any], report: AccountReport, folder: str | os.PathLike[str], *, lang: Language = "en"
-) -> dict[str, Path]:
-    """Write the facts that were gathered of an account; the part of :func:`write_report` that computes nothing.
+def write_account(G: nx.DiGraph[Any], report: AccountReport, folder: str | os.PathLike[str]) -> dict[str, Path]:
+    """Write a report that is there already; the part of :func:`write_report` that computes nothing.
 
     Parameters
     ----------
     G : networkx.DiGraph
-        The buying center that the facts were gathered of, for its map; not changed.
+        The buying center that the report is about, for its map; not changed.
     report : AccountReport
         As from ``summarize``.
-    folder, lang
+    folder
         As for :func:`write_report`, which also says what is returned.
     """
     from stakeholder_graph.viz.influence_map import save_diagram  # noqa: PLC0415  only here is matplotlib needed
@@ -93,24 +107,54 @@ def write_account(
     stage, as_of = report.account.get("stage"), report.account.get("as_of")
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
-    written = {"report": target / "report.md"}
-    written["report"].write_text(report.to_markdown(lang, picture=_PICTURE), encoding="utf-8")
-    for name, table in _tables(report, lang).items():
+    texts = {
+        "report": ("report.md", report.to_markdown(picture=_PICTURE)),
+        "page": ("report.html", report.to_html(picture=_PICTURE)),
+        "data": ("report.json", to_json(report.to_dict()) + "\n"),
+    }
+    written: dict[str, Path] = {}
+    for name, (file, text) in texts.items():
+        written[name] = target / file
+        written[name].write_text(text, encoding="utf-8")
+    for name, table in _tables(report).items():
         written[name] = target / f"{name}.csv"
         written[name].write_text(to_csv(table), encoding="utf-8-sig", newline="")
-    written["map"] = save_diagram(G, target / _PICTURE, lang=lang, stage=stage, as_of=as_of)
+    written["map"] = save_diagram(G, target / _PICTURE, lang=report.lang, stage=stage, as_of=as_of)
     return written
 
 
-def _tables(report: AccountReport, lang: Language) -> dict[str, pd.DataFrame]:
+def _tables(report: AccountReport) -> dict[str, pd.DataFrame]:
     """Return the tables to write, with names beside the ids."""
-    findings, roles = report.coverage.to_frame(lang), report.coverage.role_frame(lang)
-
-    def named(ids: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(report.names.get(contact, contact) for contact in ids)
-
-    findings.insert(findings.columns.tolist().index("contacts") + 1, "names", findings["contacts"].map(named))
-    roles.insert(roles.columns.tolist().index("holders") + 1, "names", roles["holders"].map(named))
+    lang, names = report.lang, report.names
     coaches = report.coaches.copy()
-    coaches.insert(0, "name", [report.names.get(contact, contact) for contact in coaches.index])
-    return {"ranking": report.ranking, "roles": roles, "findings": findings, "coaches": coaches}
+    coaches.insert(0, "name", [names.get(contact, contact) for contact in coaches.index])
+    tables = {
+        "ranking": report.ranking,
+        "forecast": report.forecast.contacts,
+        "moves": report.moves,
+        "introductions": report.paths,
+        "roles": _named(report.coverage.role_frame(lang), "holders", names),
+        "findings": _named(report.coverage.to_frame(lang), "contacts", names),
+        "coaches": coaches,
+        "motives": report.alignment,
+        "motive_conflicts": report.conflicts,
+        "relationships": report.balance,
+        "dossiers": report.dossiers,
+        "turnover": report.turnover,
+        "coalitions": _named(report.coalitions, "members", names),
+        "uncoupling": _named(report.signals, "contacts", names),
+        "position": _named(report.position.to_frame(lang), "contacts", names),
+    }
+    if report.certainty is not None:
+        tables["certainty"] = report.certainty.contacts
+    if report.questions is not None:
+        tables["questions"] = report.questions
+    return tables
+
+
+def _named(table: pd.DataFrame, column: str, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return a table with the names beside a column of tuples of ids."""
+    shown = table.copy()
+    beside = table[column].map(lambda ids: tuple(names.get(contact, contact) for contact in ids))
+    shown.insert(shown.columns.tolist().index(column) + 1, "names", beside)
+    return shown

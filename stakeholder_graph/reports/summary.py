@@ -4,38 +4,126 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from stakeholder_graph.analysis.account.classes import class_of
+from stakeholder_graph.analysis.account.stage import stage_of
+from stakeholder_graph.analysis.account.uncoupling import signals_of
+from stakeholder_graph.analysis.certainty.questions import questions_of
+from stakeholder_graph.analysis.certainty.ranks import certainty_of
 from stakeholder_graph.analysis.facts.gathering import gather_facts
+from stakeholder_graph.analysis.forecast.decision_lean import forecast_of
+from stakeholder_graph.analysis.group.coalition import coalitions_of
+from stakeholder_graph.analysis.group.structure import structure_of
 from stakeholder_graph.analysis.influence.ranking import ranking_of
+from stakeholder_graph.analysis.motives.alignment import alignment_of
+from stakeholder_graph.analysis.motives.conflicts import conflicts_of
+from stakeholder_graph.analysis.moves.next_move import moves_of
+from stakeholder_graph.analysis.relations.access import access_of
+from stakeholder_graph.analysis.relations.balance import balance_of
 from stakeholder_graph.analysis.relations.coaches import coaches_of
+from stakeholder_graph.analysis.relations.dossiers import dossiers_of
+from stakeholder_graph.analysis.relations.introductions import introductions_of
+from stakeholder_graph.analysis.relations.reach import people_names
+from stakeholder_graph.analysis.turnover.leavers import turnover_of
 from stakeholder_graph.reports.account_report import AccountReport
+from stakeholder_graph.review.position import position_of
 from stakeholder_graph.rules.coverage import coverage_of
+from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 
 if TYPE_CHECKING:
     import datetime as dt
 
     import networkx as nx
 
+    from stakeholder_graph.analysis.facts.gathering import Facts
+
 __all__ = ["summarize"]
 
 
-def summarize(G: nx.DiGraph[Any], *, stage: str | None = None, as_of: dt.date | None = None) -> AccountReport:
-    """Compute everything that a report of an account says.
+def summarize(
+    G: nx.DiGraph[Any],
+    *,
+    stage: str | None = None,
+    as_of: dt.date | None = None,
+    draws: int = 0,
+    seed: int = 0,
+    lang: Language = "en",
+) -> AccountReport:
+    """Gather everything that there is to say of an account, once.
 
     Parameters
     ----------
     G : networkx.DiGraph
         A buying center; not changed.
     stage : str, optional
-        The purchase stage, which says which roles are needed now; by default the account's own. The ranking is about
-        the decision in the end, whatever the stage.
+        The purchase stage, which says which roles are needed now; by default the account's own. The ranking and the
+        forecast are about the decision in the end, whatever the stage.
     as_of : datetime.date, optional
         The date the report speaks of; by default the account's own.
+    draws : int, default 0
+        Monte Carlo draws for the certainty of the ranking, the interval of the lean, the questions to ask and the
+        reliability of access; 0 leaves them out, which takes a tenth of the time. 10,000 are a good number.
+    seed : int, default 0
+        Seed of the draws.
+    lang : {"en", "zh"}, default "en"
+        The language of the report.
+
+    Returns
+    -------
+    AccountReport
+        ``.to_markdown()``, ``.to_html()``, ``.to_dict()``, ``.to_frame()`` (the key figures), and each result
+        as an attribute.
+
+    Raises
+    ------
+    SchemaError
+        If the graph breaks the schema.
+    UnknownTermError, OptionError
+        If an option does not exist or is out of range.
+
+    See Also
+    --------
+    write_report : the same as files, with the influence map.
+
+    Examples
+    --------
+    >>> import stakeholder_graph as sg
+    >>> report = sg.summarize(sg.example_buying_center())
+    >>> report.to_frame()["value"].round(3)[["lean", "unattributed"]].to_dict()
+    {'lean': -0.092, 'unattributed': 0.131}
     """
+    check_option("language", lang, LANGUAGES)
     facts = gather_facts(G, stage=stage, as_of=as_of)
+    coverage, moves, turnover = coverage_of(facts), moves_of(facts, lang=lang), turnover_of(facts)
+    signals = signals_of(facts, lang=lang)
     return AccountReport(
+        lang=lang,
         account={**G.graph, **({"stage": stage} if stage else {}), **({"as_of": as_of} if as_of else {})},
-        names=facts.names,
+        names=people_names(facts),
         ranking=ranking_of(facts.decision),
-        coverage=coverage_of(facts),
+        forecast=forecast_of(facts, draws=draws, seed=seed),
+        moves=moves,
+        paths=introductions_of(facts, lang=lang),
+        coverage=coverage,
         coaches=coaches_of(facts),
+        turnover=turnover,
+        alignment=alignment_of(facts),
+        conflicts=conflicts_of(facts),
+        balance=balance_of(facts),
+        dossiers=dossiers_of(facts, lang=lang),
+        stage=stage_of(facts),
+        classification=class_of(facts),
+        signals=signals,
+        structure=structure_of(facts),
+        coalitions=coalitions_of(facts),
+        position=position_of(facts, coverage, moves, turnover, signals),
+        **(_certainty(facts, draws, seed, lang) if draws else {"access": None}),
     )
+
+
+def _certainty(facts: Facts, draws: int, seed: int, lang: Language) -> dict[str, Any]:
+    """Return what only many draws can say."""
+    return {
+        "access": access_of(facts, draws=draws, seed=seed),
+        "certainty": certainty_of(facts, draws=draws, seed=seed),
+        "questions": questions_of(facts, draws=draws, seed=seed, lang=lang),
+    }

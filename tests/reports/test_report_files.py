@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,10 +68,10 @@ def test_the_report_states_what_is_not_on_the_map(packaging: sg.BuyingCenter) ->
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_report_leaves_no_brace_unfilled(packaging: sg.BuyingCenter, lang: str) -> None:
-    text = summarize(packaging).to_markdown(lang)  # type: ignore[arg-type]
+    text = summarize(packaging, draws=50, lang=lang).to_markdown()  # type: ignore[arg-type]
     assert "{" not in text
     assert "None" not in text
-    assert "nan" not in text
+    assert re.search(r"\bnan\b", text) is None  # as a word: "refinancing" has it too
 
 
 def test_the_same_account_gives_the_same_report(packaging: sg.BuyingCenter) -> None:
@@ -86,9 +88,8 @@ def test_stage_and_date_of_the_call_win_over_the_account(packaging: sg.BuyingCen
 def test_nobody_decides_is_said_in_the_report() -> None:
     G = sg.BuyingCenter()
     G.add_contact("a", roles=["user"])
-    facts = summarize(G)
-    assert "> Nobody on the map holds the role of decision maker" in facts.to_markdown()
-    assert "> 图上没有决策人" in facts.to_markdown("zh")
+    assert "> Nobody on the map holds the role of decision maker" in summarize(G).to_markdown()
+    assert "> 图上没有决策人" in summarize(G, lang="zh").to_markdown()
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -206,3 +207,37 @@ def test_nobody_to_test_as_a_coach_is_said() -> None:
     G = sg.BuyingCenter()
     G.add_contact("a", roles=["decision_maker"])
     assert "Nobody is labelled a coach" in summarize(G).to_markdown()
+
+
+def test_every_table_is_written_with_its_own_columns(packaging: sg.BuyingCenter, tmp_path: Path) -> None:
+    files = sg.write_report(packaging, tmp_path, draws=100)
+    tables = {
+        "moves": sg.next_moves(packaging),
+        "introductions": sg.introduction_paths(packaging),
+        "turnover": sg.turnover_risk(packaging),
+        "motives": sg.motive_alignment(packaging),
+        "relationships": sg.relationship_balance(packaging),
+        "dossiers": sg.dossier_completeness(packaging),
+        "questions": sg.questions_to_ask(packaging, draws=100),
+        "certainty": sg.rank_certainty(packaging, draws=100).to_frame(),
+    }
+    for name, expected in tables.items():
+        rows = table(files[name])
+        assert len(rows) == len(expected)
+        assert set(expected.columns) <= set(rows[0])
+
+
+def test_without_draws_no_table_of_certainty_is_written(packaging: sg.BuyingCenter, tmp_path: Path) -> None:
+    files = sg.write_report(packaging, tmp_path, draws=0)
+    assert not {"certainty", "questions"} & set(files)
+    assert sorted(path.name for path in files.values()) == sorted(path.name for path in tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_page_and_data_say_the_same(packaging: sg.BuyingCenter, tmp_path: Path, lang: str) -> None:
+    files = sg.write_report(packaging, tmp_path, lang=lang, draws=50)  # type: ignore[arg-type]
+    page, data = (files[name].read_text(encoding="utf-8") for name in ("page", "data"))
+    content = json.loads(data, parse_constant=pytest.fail)
+    assert content["forecast"]["lean"] == pytest.approx(sg.forecast_decision(packaging, draws=0).lean)
+    assert page.count("<h2") == files["report"].read_text(encoding="utf-8").count("\n## ")
+    assert 'src="influence_map.png"' in page

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.reports.document import Block, Bullet, Bullets, Heading, Paragraph, Remark, Table
+from stakeholder_graph.reports.document import Block, Heading, Paragraph, Remark, Table
+from stakeholder_graph.reports.sections.answers import text_blocks
 from stakeholder_graph.reports.views import ranking_view
 from stakeholder_graph.reports.wording import say
 
@@ -37,7 +38,4 @@ def ranking_section(ranking: pd.DataFrame, lang: Language, *, top: int | None = 
 
 def explanation_section(why: RankExplanation, lang: Language) -> Iterator[Block]:
     """Say why a contact is where it is."""
-    head, *rest = why.to_text(lang).split("\n")
-    yield Paragraph(head)
-    if rest:
-        yield Bullets(tuple(Bullet(line.strip()) for line in rest))
+    yield from text_blocks(why.to_text(lang))

@@ -1,0 +1,74 @@
+"""How sure we are, and what to find out first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stakeholder_graph.model.presenting import percent
+from stakeholder_graph.reports.cells import figure_of, make_view, plain, share_of
+from stakeholder_graph.reports.document import Block, Heading, Paragraph, Table
+from stakeholder_graph.reports.sections.answers import text_blocks
+from stakeholder_graph.reports.wording import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from stakeholder_graph.analysis.certainty.rank_answer import RankCertainty
+    from stakeholder_graph.vocabulary.terms import Language
+
+__all__ = ["certainty_section", "question_section"]
+
+_DOUBT_FROM = 0.1  # ours: part of the doubt about the lean that is worth a sentence
+_SHOWN = 12  # ours: rows that are read in a report; the files hold all
+
+
+def certainty_section(certainty: RankCertainty, lang: Language, *, top: int = _SHOWN) -> Iterator[Block]:
+    """Say how sure the ranking and the lean are."""
+    yield Heading(say("headings", "certainty", lang))
+    yield from text_blocks(certainty.to_text(lang))
+    table = certainty.contacts.head(top)
+    ranges = table.assign(
+        rank_range=[f"{low}–{high}" for low, high in zip(table["rank_low"], table["rank_high"], strict=True)]
+    )
+    columns = {
+        "name": plain,
+        "rank": plain,
+        "rank_range": plain,
+        "expected_rank": figure_of(1),
+        "share": share_of,
+        "share_low": share_of,
+        "share_high": share_of,
+        "p_top": share_of,
+        "group": plain,
+    }
+    if len(table):
+        yield Table(make_view(ranges, columns, lang).rename(columns=dict(_distinct(lang))))
+
+
+def _distinct(lang: Language) -> Iterator[tuple[str, str]]:
+    """Yield the column whose label means something else in a ranking by another measure."""
+    yield say("columns", "group", lang), say("headings", "tied_group", lang)
+
+
+def question_section(questions: pd.DataFrame, lang: Language, *, top: int = _SHOWN) -> Iterator[Block]:
+    """Say what to find out first, what hangs on it, and whom to ask."""
+    yield Heading(say("headings", "questions", lang))
+    if not len(questions):
+        yield Paragraph(say("sentences", "no_questions", lang))
+        return
+    yield Paragraph(say("sentences", "questions", lang))
+    columns = {
+        "question": plain,
+        "evppi": figure_of(4),
+        "information_bits": figure_of(2),
+        "variance_share": share_of,
+        "ask_name": plain,
+    }
+    yield Table(make_view(questions.head(top), columns, lang))
+    doubt = questions["variance_share"].fillna(0.0)
+    if doubt.max() >= _DOUBT_FROM:
+        first = questions.loc[doubt.idxmax()]
+        said = {"question": first["question"], "share": percent(first["variance_share"])}
+        yield Paragraph(say("sentences", "greatest_doubt", lang, **said))

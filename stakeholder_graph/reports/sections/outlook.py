@@ -1,0 +1,103 @@
+"""Where the decision leans, whose mind to work on next, and what breaks if somebody leaves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stakeholder_graph.reports.cells import figure_of, make_view, named, plain, share_of, stance_of, tick, words
+from stakeholder_graph.reports.document import Block, Heading, Paragraph, Remark, Table
+from stakeholder_graph.reports.sections.answers import text_blocks
+from stakeholder_graph.reports.wording import label, say
+from stakeholder_graph.vocabulary.roles import ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import pandas as pd
+
+    from stakeholder_graph.analysis.forecast.decision_forecast import DecisionForecast
+    from stakeholder_graph.analysis.moves.visit_plan import VisitPlan
+    from stakeholder_graph.vocabulary.terms import Language
+
+__all__ = ["forecast_section", "move_section", "turnover_section", "visit_section"]
+
+_SHOWN = 12  # ours: rows that are read in a report; the files hold all
+_SIGNED = figure_of(2, signed=True)
+
+
+def forecast_section(
+    forecast: DecisionForecast, names: Mapping[str, str], lang: Language, *, top: int = _SHOWN
+) -> Iterator[Block]:
+    """Say where the decision leans and who has moved whom."""
+    yield Heading(say("headings", "forecast", lang))
+    yield from text_blocks(forecast.to_text(lang))
+    columns = {
+        "name": plain,
+        "stance": stance_of(lang),
+        "settled": _SIGNED,
+        "share": share_of,
+        "contribution": _SIGNED,
+        "moved_by": named(names, lang),
+    }
+    if len(forecast.contacts):
+        yield Table(make_view(forecast.contacts.head(top), columns, lang))
+
+
+def move_section(
+    moves: pd.DataFrame, names: Mapping[str, str], lang: Language, *, top: int = _SHOWN
+) -> Iterator[Block]:
+    """Say whose mind to work on next, through whom and with which motive; those who decide stand apart."""
+    yield Heading(say("headings", "moves", lang))
+    if not len(moves):
+        yield Paragraph(say("sentences", "no_contacts", lang))
+        return
+    yield Paragraph(say("sentences", "moves", lang))
+    if moves.attrs["basis"] == "mean of all contacts":
+        yield Remark(say("sentences", "unowned", lang))
+    columns = {
+        "name": plain,
+        "stance": stance_of(lang),
+        "gain": _SIGNED,
+        "gain_declared": _SIGNED,
+        "access": figure_of(2),
+        "priority": figure_of(3),
+        "via": named(names, lang),
+        "motive": plain,
+        "objection": plain,
+        "advice": plain,
+        "listens_to": named(names, lang),
+    }
+    for decides in (False, True):
+        group = moves[moves["decides"] == decides]
+        if len(group):
+            yield Heading(say("headings", "deciders" if decides else "others", lang), 3)
+            yield Table(make_view(group.head(top), columns, lang))
+
+
+def visit_section(plan: VisitPlan, lang: Language) -> Iterator[Block]:
+    """Say who of ours visits whom, through whom, with which goal."""
+    yield Heading(say("headings", "visits", lang))
+    yield from text_blocks(plan.to_text(lang))
+
+
+def turnover_section(turnover: pd.DataFrame, lang: Language, *, top: int = _SHOWN) -> Iterator[Block]:
+    """Say what breaks if somebody leaves, on either side."""
+    yield Heading(say("headings", "turnover", lang))
+    if not len(turnover):
+        yield Paragraph(say("sentences", "no_contacts", lang))
+        return
+    yield Paragraph(turnover.attrs["single_threading"][lang])
+    shown = turnover.head(top)
+    columns = {
+        "name": plain,
+        "side": lambda value: label("sides", value, lang),
+        "change": _SIGNED,
+        "roles_lost": words(ROLES.label, lang),
+        "access_lost": figure_of(2),
+        "threads_lost": plain,
+        "single_point": tick,
+    }
+    view = make_view(shown, columns, lang)
+    unowned = shown["decision_unowned"].tolist()
+    view.loc[unowned, label("columns", "change", lang)] = say("sentences", "decision_unowned", lang)
+    yield Table(view)
