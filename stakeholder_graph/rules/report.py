@@ -75,7 +75,7 @@ class CoverageReport:
     >>> import stakeholder_graph as sg
     >>> report = sg.check_coverage(sg.example_buying_center())
     >>> report.outcomes["outcome"].value_counts().to_dict()
-    {'pass': 27, 'unknown': 21, 'hit': 8}
+    {'pass': 27, 'unknown': 23, 'hit': 8}
     """
 
     stage: str | None

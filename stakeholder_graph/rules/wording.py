@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from string import Formatter
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from stakeholder_graph.vocabulary.coaching import EVIDENCE_TIERS
 from stakeholder_graph.vocabulary.people import RECEPTIVITIES
 from stakeholder_graph.vocabulary.relations import RELATIONSHIP_STEPS
 from stakeholder_graph.vocabulary.roles import ROLES
+from stakeholder_graph.vocabulary.sentences import close_edges, edged
 from stakeholder_graph.vocabulary.stages import PURCHASE_STAGES
 
 if TYPE_CHECKING:
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["Wording", "field_label", "input_question"]
 
 _SHOWN_NAMES = 8  # ours: a longer list is not read; every contact stays in the contacts column
-# Stands around every name in a Chinese text until the text is complete; then a space goes between Chinese and Latin.
-_EDGE = "\ufdd0"
-_SPACED_EDGE = re.compile(f"(?<=[\u3400-\u9fff]){_EDGE}(?=[0-9A-Za-z])|(?<=[0-9A-Za-z.]){_EDGE}(?=[\u3400-\u9fff])")
 _LIST_MARK: dict[str, str] = {"en": ", ", "zh": "、"}
 _ITEM_MARK: dict[str, str] = {"en": "; ", "zh": "；"}
 _MORE: dict[str, str] = {"en": " and {left} more", "zh": "等共 {all} {unit}"}
@@ -70,7 +67,7 @@ class Wording(Formatter):
     A field of a template may name its kind: ``{days:number}``, ``{share:percent}``, ``{stance:stance}``,
     ``{balance:signed}``, ``{joined:date}``, ``{role:role}``, ``{stage:stage}``, ``{step:step}``, ``{mode:mode}``,
     ``{tier:tier}``, ``{fields:fields}``, ``{words:words}``, ``{voice:contact}``, ``{teammate:person}``,
-    ``{cycle:chain}``. Without a kind it is text. Data are never read as templates.
+    ``{cycle:chain}``, ``{verify:ties}``. Without a kind it is text. Data are never read as templates.
 
     Attributes
     ----------
@@ -92,7 +89,7 @@ class Wording(Formatter):
         """Return a template with ``{who}``, ``{name}`` and the values filled in."""
         named = {"who": self.who(contacts), "name": self.who(contacts), **values}
         text = self.vformat(template, (), named)
-        return _SPACED_EDGE.sub(" ", text).replace(_EDGE, "")
+        return close_edges(text)
 
     def who(self, contacts: Sequence[str]) -> str:
         """Return the names of contacts as a list, everybody where there are none."""
@@ -119,7 +116,7 @@ class Wording(Formatter):
 
     def person(self, name: str) -> str:
         """Return a name so that it is set off from a Chinese text around it."""
-        return f"{_EDGE}{name}{_EDGE}" if self.lang == "zh" else name
+        return edged(name) if self.lang == "zh" else name
 
     def name(self, contact: str) -> str:
         """Return the name to show for a contact."""
@@ -171,6 +168,10 @@ def _chain(wording: Wording, contacts: Sequence[str]) -> str:
     return " → ".join(wording.name(contact) for contact in contacts)
 
 
+def _ties(wording: Wording, ties: Sequence[tuple[str, str]]) -> str:
+    return _LIST_MARK[wording.lang].join(_chain(wording, tie) for tie in ties)
+
+
 _WRITERS: dict[str, Callable[[Wording, Any], str]] = {
     "number": _number,
     "signed": _signed,
@@ -183,4 +184,5 @@ _WRITERS: dict[str, Callable[[Wording, Any], str]] = {
     "contact": Wording.name,
     "person": Wording.person,
     "chain": _chain,
+    "ties": _ties,
 }

@@ -566,7 +566,7 @@ def test_nothing_is_said_of_bounds_that_are_one() -> None:
         ("autocracy", None, "“one person decides” (a, the first by id of several who are equal): 0.80"),
         ("majority", None, "“majority of votes” (votes needed: 2 of 3): 0.61"),
         ("quota", 1, "“a number of votes” (votes needed: 1 of 3): 0.94"),
-        ("unanimity", None, "“all must agree” (votes needed: 3 of 3): 0.72"),
+        ("unanimity", None, "“talk until all agree” (3 people, until all say yes or all say no): 0.72"),
         ("veto", None, "“by weight, with a veto” (nobody is noted to hold a veto): 0.57"),
     ],
 )
@@ -581,6 +581,38 @@ def test_who_may_veto_in_words() -> None:
     found = forecast(build_map(people), rule="veto")
     assert "(held by Legal, s)" in found.to_text()
     assert "（有否决权者：Legal、s）" in found.to_text("zh")
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule not in ("weighted", "veto")])
+def test_one_who_decides_makes_all_rules_one(rule: Any) -> None:
+    found = forecast(
+        build_map({"d": DM | {"name": "Li", "stance": 0.2}}), rule=rule, quota=1 if rule == "quota" else None
+    )
+    assert "(Li alone decides, so that all rules without a veto come to the same): 0.55 on" in found.to_text()
+    assert "（由 Li 一人决策，除可否决的规则外结果都一样）" in found.to_text("zh")
+    assert "votes needed" not in found.to_text()
+
+
+def test_a_veto_beside_one_who_decides_makes_a_difference() -> None:
+    people = {"d": DM | {"stance": 0.2}, "l": {"stance": 0.2, "authority": ("veto",)}}
+    assert "come to the same" not in forecast(build_map(people), rule="veto").to_text()
+
+
+def test_opinions_of_which_nothing_is_known_stand_at_the_middle() -> None:
+    people = {
+        "d": DM | {"stance": 0.2, "openness": 0.0},
+        "p": {"name": "Safety", "status": "placeholder", "authority": ("veto",)},
+        "l": {"stance": 0.6, "openness": 0.0, "authority": ("veto",)},
+    }
+    found = forecast(build_map(people), rule="veto")
+    assert found.rule_reading == pytest.approx(0.6 * 0.5 * 0.8)  # the placeholder's P is 1 / 2
+    last, chinese = (found.to_text(lang).split("\n")[-1] for lang in ("en", "zh"))
+    assert last == "  In this reading an opinion of which nothing is known stands at the middle, 0.50: Safety."
+    assert chinese == "  以上解读中，看法完全未知者按居中的 0.50 计：Safety。"
+    heard = forecast(build_map(people, [("l", "p", 0.5)]), rule="veto")  # what is heard is known in part
+    assert "stands at the middle" not in heard.to_text()
+    voted = forecast(build_map(people | {"e": DM}), rule="majority").to_text()
+    assert voted.endswith("stands at the middle, 0.50: e.")
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -706,9 +738,9 @@ def test_any_map_can_be_asked(G: Any, rounds: int | None, rule: Any) -> None:
 
 
 def test_shown_tables_are_for_people() -> None:
-    makers, contacts = forecast(random_map(1, n=25), weights={"c05": 3, "c01": 1}).shown_tables()
-    assert makers["weight"].tolist() == ["75.0%", "25.0%"]
+    (contacts,) = forecast(random_map(1, n=25), weights={"c05": 3, "c01": 1}).shown_tables()
     assert len(contacts) == 10
+    assert {*contacts["stance"].str[0]} <= {"+", "−", "0", "?"}
     assert all(share.endswith("%") for share in contacts["share"])
     G = build_map({"d": DM | {"name": "Diaz", "stance": 0.0}, "u": {"name": "Ulm", "stance": 0.4}}, [("u", "d", 0.5)])
-    assert forecast(G).shown_tables()[1]["moved by"].tolist() == [("Ulm",), ()]
+    assert forecast(G).shown_tables()[0]["moved by"].tolist() == [("Ulm",), ()]

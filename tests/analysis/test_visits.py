@@ -163,6 +163,31 @@ def test_level_meets_level(levels, peer):
     assert ("comes along: level with level" in plan.to_text()) == (peer is not None)
 
 
+@pytest.mark.parametrize(
+    ("visitor", "contact", "peer"),
+    [(3, 1, "u"), (2, 1, None), (1, 1, None), (4, 2, "u"), (3, 2, None), (None, 1, None), (3, None, None)],
+)
+def test_level_meets_level_on_an_introduction_too(visitor, contact, peer):
+    people = {"a": {**DM, "level": contact} if contact else DM, "b": {}}
+    team = {"t": {"level": visitor} if visitor else {}, "u": {"level": 1}}
+    G = build(people, {("b", "a"): 0.5}, team=team, bonds={("t", "b"): "trusted", ("t", "a"): "none"})
+    plan = sg.plan_visits(G, budget=1, as_of=AS_OF)
+    assert plan.visits.loc["a", ["teammate", "way"]].tolist() == ["t", "introduction"]
+    assert plan.visits.loc["a", "peer"] == peer
+    assert ("t visits a, introduced by b. u comes along: level with level." in plan.to_text()) == (peer is not None)
+
+
+def test_nobody_comes_along_where_nobody_of_ours_is_senior_enough():
+    bonds = {("t", "b"): "trusted", ("t", "a"): "none"}
+    G = build({"a": {**DM, "level": 1}, "b": {}}, {("b", "a"): 0.5}, team={"t": {"level": 4}}, bonds=bonds)
+    assert sg.plan_visits(G, budget=1, as_of=AS_OF).visits.loc["a", "peer"] is None
+
+
+def test_the_chief_executive_of_the_sample_account_is_not_visited_alone():
+    visits = sg.plan_visits(sg.read_csv(sg.sample_folder("packaging_line")), budget=5).visits
+    assert visits.loc["eklund", ["teammate", "way", "peer"]].tolist() == ["t4", "introduction", "t3"]
+
+
 def test_what_only_perhaps_fits_is_not_in_the_plan():
     G = build({"a": {**DM, "relationship": "familiar", "style": "leading", "receptivity": "growth"}})
     levers = sg.ways_to_act(G).query("kind == 'lever'").set_index("way")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.maps import AS_OF, COACH, DM, build, days_ago, hit, passes, unknown
+from rules.maps import AS_OF, COACH, DM, build, days_ago, hit, passes, since, unknown
 
 KEY = {"stated_influence": 0.8}
 FOR = {"stance": 0.5}
@@ -107,6 +107,15 @@ MOTIVE_CASES = [
 # Two coaches whose only way to the decision maker passes b.
 BRIDGE = {("p", "b"): 0.5, ("q", "b"): 0.5, ("b", "d"): 0.5}
 COACHES = {"p": COACH, "q": COACH, "b": {}, "d": DM}
+
+GUESSED = {("a", "d"): {"weight": 0.5, "confidence": 0.0}}
+
+
+def heard(**voices: tuple[float, float | None]):
+    """Return a map whose decision maker certainly listens to a, and to others with a strength and a confidence."""
+    ties = {(voice, "d"): {"weight": weight, "confidence": sure} for voice, (weight, sure) in voices.items()}
+    return build({"d": DM, "a": {}, **{voice: {} for voice in voices}}, ties={("a", "d"): {"weight": 0.9}, **ties})
+
 
 NETWORK_CASES = [
     hit(
@@ -223,6 +232,16 @@ NETWORK_CASES = [
     ),
     passes("NET-006", "tied", lambda: build({"d": DM, "u": {}}, ties={("u", "d"): 0.5})),
     passes("NET-006", "empty map", lambda: build({})),
+    hit("NET-007", "b and c might change places", lambda: heard(b=(0.4, 0.1), c=(0.35, 0.1)), "b", severity="info"),
+    hit("NET-007", "who is sure of one tie is not sure of the other", lambda: heard(b=(0.4, None), c=(0.35, 0.1)), "b"),
+    hit("NET-007", "equal ones are both among the first", lambda: heard(b=(0.4, 0.1), c=(0.4, 0.1)), "b", "c"),
+    passes("NET-007", "far apart", lambda: heard(b=(0.6, 0.9), c=(0.05, 0.9))),
+    passes("NET-007", "three are all shown", lambda: build({"d": DM, "a": {}, "b": {}}, ties=GUESSED)),
+    passes("NET-007", "no ties", lambda: build({"d": DM, "a": {}, "b": {}, "c": {}})),
+    passes("NET-007", "nobody else has a share", lambda: build({"d": DM, "a": {}, "b": {}, "c": {}}, ties=GUESSED)),
+    unknown(
+        "NET-007", "no confidence is noted", lambda: heard(b=(0.4, None), c=(0.35, None)), missing="tie_confidence"
+    ),
 ]
 
 TIME_CASES = [
@@ -259,6 +278,21 @@ TIME_CASES = [
         lambda: build(
             {"u": {"roles": ("user",), "status": "left"}, "v": {"roles": ("user",), "status": "placeholder"}}
         ),
+    ),
+    since(hit("TIM-004", "by .4", lambda: build({"u": {"stance": 0.2}}), "u", severity="medium"), u={"stance": 0.6}),
+    since(passes("TIM-004", "by less", lambda: build({"u": {"stance": 0.3}})), u={"stance": 0.6}),
+    since(passes("TIM-004", "risen", lambda: build({"d": DM | {"stance": 0.6}})), d={"stance": -0.6}),
+    since(passes("TIM-004", "a newcomer", lambda: build({"d": DM | {"stance": -1.0}}))),
+    since(passes("TIM-004", "has left", lambda: build({"u": {"stance": -1.0, "status": "left"}})), u={"stance": 1.0}),
+    since(passes("TIM-004", "not key, not known", lambda: build({"d": DM, "u": {}})), u={"stance": 1.0}),
+    unknown("TIM-004", "no snapshot", lambda: build({"d": DM | {"stance": 0.5}}), missing="previous"),
+    since(unknown("TIM-004", "not known now", lambda: build({"d": DM}), "d", missing="stance"), d={"stance": 1.0}),
+    since(unknown("TIM-004", "never known", lambda: build({"d": DM}), "d", missing="stance"), d={}),
+    since(
+        unknown(
+            "TIM-004", "not known then", lambda: build({"d": DM | {"stance": 0.5}}), "d", missing="previous_stance"
+        ),
+        d={},
     ),
 ]
 

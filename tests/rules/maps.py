@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import stakeholder_graph as sg
@@ -69,9 +69,16 @@ def build(
     return G
 
 
-def verdict(rule: str, G: sg.BuyingCenter, *, stage: str | None = None, as_of: dt.date | None = None) -> Judgement:
-    """Return what came of one rule on a map."""
-    return judge(DEFAULT_RULES[rule], gather_facts(G, stage=stage, as_of=as_of))
+def verdict(
+    rule: str,
+    G: sg.BuyingCenter,
+    *,
+    stage: str | None = None,
+    as_of: dt.date | None = None,
+    previous: sg.BuyingCenter | None = None,
+) -> Judgement:
+    """Return what came of one rule on a map, and on an earlier snapshot of it where there is one."""
+    return judge(DEFAULT_RULES[rule], gather_facts(G, stage=stage, as_of=as_of, previous=previous))
 
 
 @dataclass(frozen=True)
@@ -88,6 +95,12 @@ class Case:
     contacts: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     severity: tuple[str, ...] = ()
+    before: Callable[[], sg.BuyingCenter] | None = None
+
+    @property
+    def previous(self) -> sg.BuyingCenter | None:
+        """The earlier snapshot, where the case has one."""
+        return None if self.before is None else self.before()
 
     def __str__(self) -> str:
         return f"{self.rule} {self.outcome}: {self.why}"
@@ -107,3 +120,8 @@ def passes(rule: str, why: str, make: Callable[[], sg.BuyingCenter]) -> Case:
 def unknown(rule: str, why: str, make: Callable[[], sg.BuyingCenter], *contacts: str, missing: Any) -> Case:
     """Return a case that cannot be decided for these contacts for want of these inputs."""
     return Case(rule, "unknown", why, make, contacts, (missing,) if isinstance(missing, str) else tuple(missing))
+
+
+def since(case: Case, **people: Mapping[str, Any]) -> Case:
+    """Return a case held against an earlier snapshot with these people."""
+    return replace(case, before=lambda: build(people))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from rules.maps import AS_OF, COACH, DM, build, days_ago
 
@@ -142,3 +144,35 @@ def test_threads_are_counted() -> None:
 def test_candidates_for_a_coach_are_named_where_there_is_a_sign() -> None:
     signs = {"a": {"coach_wants_us": True}, "b": {"labelled_coach": True}, "c": {}, "d": {"coach_wants_us": False}}
     assert evidence("COA-001", build(signs)) == ["Nobody is a coach yet; most promising: a, b."]
+
+
+def test_how_far_a_stance_fell_is_told() -> None:
+    before = build({"a": {"name": "Li Na", "stance": 0.25}, "b": {"stance": -0.1}})
+    after = build({"a": {"name": "Li Na", "stance": -0.15}, "b": {"stance": -0.1}})
+    report = check_coverage(after, previous=before)
+    told = {lang: report.to_frame(lang).set_index("rule").loc["TIM-004", "evidence"] for lang in ("en", "zh")}
+    assert told["en"] == "Fell by 0.4 or more: Li Na (+0.25 → −0.15)."
+    assert told["zh"] == "下降 0.4 或以上：Li Na（+0.25 → −0.15）。"
+
+
+def test_without_an_earlier_snapshot_one_is_asked_for() -> None:
+    asked = check_coverage(build({"d": DM | {"stance": 0.1}})).unknowns.set_index("rule").loc["TIM-004"]
+    assert (asked["contacts"], asked["missing"]) == ((), ("previous",))
+    assert asked["question"].startswith("How did this map look at the last review (previous)?")
+
+
+def test_who_is_not_sure_to_be_among_the_first_and_what_to_verify() -> None:
+    ties = {(voice, "d"): {"weight": 0.4, "confidence": 0.0} for voice in "bc"}  # anything between 0 and 1
+    G = build({"d": DM, "a": {}, "b": {"name": "Li Na"}, "c": {}}, ties={("a", "d"): {"weight": 0.9}, **ties})
+    said = {lang: check_coverage(G).to_frame(lang).set_index("rule").loc["NET-007"] for lang in ("en", "zh")}
+    # a is drawn from Beta(10, 2), b and c anywhere: each of these is the last in about half of the draws
+    told = re.fullmatch(
+        r"Not sure to be among the first 3: Li Na \((\d\d) % of 1000 draws\); c \((\d\d) % of 1000 draws\)\.",
+        said["en"]["evidence"],
+    )
+    assert told is not None
+    assert all(50 <= int(part) <= 65 for part in told.groups())
+    assert said["en"]["action"] == "Verify first the ties that bear most on it: Li Na → d, c → d."
+    assert said["zh"]["action"] == "先核实对此影响最大的关系：Li Na → d、c → d。"
+    assert said["en"]["confidence"] == 0.0
+    assert said["en"]["severity"] == "info"

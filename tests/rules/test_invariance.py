@@ -203,6 +203,7 @@ def test_the_empty_map_rule_by_rule() -> None:
         "NET-002",
         "NET-003",
         "TIM-002",
+        "TIM-004",
     }
 
 

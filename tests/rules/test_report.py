@@ -444,7 +444,7 @@ def test_nothing_to_find_on_a_calm_map() -> None:
     }
     G = build(
         people,
-        ties=ties,
+        ties={tie: {"weight": weight, "confidence": 0.99} for tie, weight in ties.items()},
         motives=motives,
         team={"t": {"level": 1}},
         bonds={("t", "d"): {"relationship": "trusted"}},
@@ -452,7 +452,7 @@ def test_nothing_to_find_on_a_calm_map() -> None:
         as_of=AS_OF,
         reorganised_on=days_ago(300),
     )
-    report = check_coverage(G)
+    report = check_coverage(G, previous=G)
     assert report.findings["rule"].tolist() == []
     assert report.unknowns["rule"].tolist() == []
     assert report.score == pytest.approx(0.832)  # trusted is .8; the two influencers 1 - .2 * .2: (4 * .8 + .96) / 5

@@ -74,7 +74,7 @@ def test_thresholds_of_the_specification() -> None:
 
 def test_ids_and_names_are_unique() -> None:
     keys = [key for rule in DEFAULT_RULES for key in (rule.id, rule.name)]
-    assert len(keys) == len(set(keys)) == 112  # 56 rules
+    assert len(keys) == len(set(keys)) == 116  # 58 rules
 
 
 def test_a_set_is_found_in_by_id_and_by_name() -> None:
@@ -82,7 +82,7 @@ def test_a_set_is_found_in_by_id_and_by_name() -> None:
     assert "COV-001" in DEFAULT_RULES
     assert "no_decision_maker" in DEFAULT_RULES
     assert "COV-999" not in DEFAULT_RULES
-    assert repr(DEFAULT_RULES) == "RuleSet(56 rules)"
+    assert repr(DEFAULT_RULES) == "RuleSet(58 rules)"
     with pytest.raises(UnknownTermError, match="'COV-001'"):
         DEFAULT_RULES["COV-0001"]
     with pytest.raises(UnknownTermError, match="'no_decision_maker'"):
@@ -100,8 +100,8 @@ def test_switching_off() -> None:
     rules = DEFAULT_RULES.without("COV-001", "outsider_check")
     report = check_coverage(build({}), rules=rules)
     assert not {"COV-001", "COV-013"} & set(report.outcomes.index)
-    assert len(report.outcomes) == 54
-    assert len(DEFAULT_RULES) == 56
+    assert len(report.outcomes) == 56
+    assert len(DEFAULT_RULES) == 58
     with pytest.raises(UnknownTermError, match="'level_gap'"):
         DEFAULT_RULES.without("level_gapp")
 
@@ -129,7 +129,7 @@ def test_a_threshold_is_set_for_every_rule_that_uses_it_or_for_one() -> None:
     assert [one[rule].parameters["path_min"] for rule in users] == [0.25, 0.1, 0.25]
 
 
-@pytest.mark.parametrize("name", ["coach_stale_day", "top_prob"])
+@pytest.mark.parametrize("name", ["coach_stale_day", "top_share"])
 def test_an_unknown_threshold_is_refused(name: str) -> None:
     with pytest.raises(UnknownTermError, match="coach_stale_days"):
         DEFAULT_RULES.with_thresholds(**{name: 1})
@@ -244,7 +244,7 @@ def test_a_rule_is_checked_when_it_is_made() -> None:
 def test_the_table_to_read(lang: str) -> None:
     table = DEFAULT_RULES.to_frame(lang)
     assert table.index.name == "rule"
-    assert len(table) == 56
+    assert len(table) == 58
     assert not table.isna().drop(columns="first_stage").any(axis=None)
     assert table.loc["COA-010", "parameters"] == {"coach_stale_days": 30}
     assert table.loc["COV-010", "first_stage"] == "select"

@@ -216,12 +216,15 @@ def _texts(weighed: OpenGuess, facts: Facts, first: int | None, lang: Language) 
     stance = signed(guess.value, 1)
     question = say_here("questions", asks, lang, source=source, target=target, name=source, stance=stance)
     if weighed.instead is not None and first is not None:
+        question += say_here("questions", "decides", lang)
         key = f"{changes}_{'lower' if weighed.side < 0 else 'higher'}"
-        said = say_here("questions", key, lang, rival=names[weighed.instead], first=names[first])
-        return {"question": question + say_here("questions", "decides", lang), "changes": said}
-    if round(weighed.share, SCORE_DIGITS) >= _LARGE_SHARE:
-        return {"question": question, "changes": say_here("questions", "spread", lang, share=percent(weighed.share))}
-    return {"question": question, "changes": say_here("questions", "nothing", lang)}
+        return {
+            "question": question,
+            "changes": say_here("questions", key, lang, rival=names[weighed.instead], first=names[first]),
+        }
+    large = round(weighed.share, SCORE_DIGITS) >= _LARGE_SHARE
+    key = "nothing" if not large else "spread_unmapped" if guess.about == "unmapped" else "spread"
+    return {"question": question, "changes": say_here("questions", key, lang, share=percent(weighed.share))}
 
 
 def _kinds(guess: Guess) -> tuple[str, str]:

@@ -127,9 +127,8 @@ class RankCertainty(Answer):
         for kind in ("tie", "stance"):
             count, stated, default = (self.confidences[f"{kind}{part}"] for part in ("s", "s_stated", "_default"))
             if count:
-                rest = "complete" if stated == count else "fixed" if default is None else "default"
-                said = say_here("certainty", f"{kind}s", lang, stated=stated, count=count)
-                yield said + say_here("certainty", rest, lang, default=default)
+                key = f"{kind}s" + ("_all" if stated == count else "_fixed" if default is None else "")
+                yield say_here("certainty", key, lang, stated=stated, count=count, default=default)
         if self.confidences["stances_unknown"]:
             yield say_here("certainty", "unknown", lang, count=self.confidences["stances_unknown"])
         errors = self.monte_carlo_error

@@ -152,16 +152,15 @@ def certainty_of(
 def _answer(facts: Facts, sample: Draws, measure: DrawnMeasure, top: int, level: float) -> RankCertainty:
     ranks, noted = sample.ranks(measure), MEASURES[measure].score(facts.decision)
     sizes: NDArray[np.float64] = np.abs(noted).round(SCORE_DIGITS)
-    places, expected = competition_ranks(sizes), np.round(ranks.expected(), SCORE_DIGITS)
-    wins, acceptability, by_rank = ranks.wins(), ranks.acceptability(), np.lexsort((places, expected))
+    places, acceptability, wins = competition_ranks(sizes), ranks.acceptability(), ranks.wins()
+    by_rank = np.lexsort((places, ranks.expected().round(SCORE_DIGITS)))
     groups = tied_groups(wins, by_rank, level)
     low, high = rank_interval(acceptability, level)
-    tails = ((1.0 - level) / 2, (1.0 + level) / 2)
     figures = {
         "rank": places,
         "share": noted,
-        **_spread(sample.scores(measure), tails),
-        "expected_rank": expected,
+        **_spread(sample.scores(measure), level),
+        "expected_rank": ranks.expected(),
         "rank_low": low,
         "rank_high": high,
         "p_top": ranks.among(top).mean(axis=0),
@@ -173,13 +172,11 @@ def _answer(facts: Facts, sample: Draws, measure: DrawnMeasure, top: int, level:
     name = pd.Series([facts.names[contact] for contact in index], index=index, dtype="object")
     return RankCertainty(
         contacts=pd.DataFrame({"name": name, **{key: values[order] for key, values in figures.items()}}, index=index),
-        acceptability=pd.DataFrame(
-            acceptability[order], index=index, columns=pd.RangeIndex(1, len(ids) + 1, name="rank")
-        ),
-        pairwise=pd.DataFrame(wins[np.ix_(order, order)], index=index, columns=index.rename("before")),
+        acceptability=pd.DataFrame(acceptability[order], index, pd.RangeIndex(1, len(ids) + 1, name="rank")),
+        pairwise=pd.DataFrame(wins[np.ix_(order, order)], index, index.rename("before")),
         groups=tuple(tuple(ids[by_rank[groups[by_rank] == number]]) for number in np.unique(groups)),
         tau=_mean_of_known(ranks.agreement(sizes)),
-        lean=_lean(sample.lean, tails),
+        lean=_lean(sample.lean, level),
         monte_carlo_error=_errors(sample.lean),
         confidences=_confidences(sample),
         measure=measure,
@@ -190,9 +187,13 @@ def _answer(facts: Facts, sample: Draws, measure: DrawnMeasure, top: int, level:
     )
 
 
-def _spread(scores: NDArray[np.float64], tails: tuple[float, float]) -> dict[str, NDArray[np.float64]]:
-    low, high = np.quantile(scores, tails, axis=0)
+def _spread(scores: NDArray[np.float64], level: float) -> dict[str, NDArray[np.float64]]:
+    low, high = np.quantile(scores, _tails(level), axis=0)
     return {"share_sd": scores.std(axis=0), "share_low": low, "share_high": high}
+
+
+def _tails(level: float) -> tuple[float, float]:
+    return (1.0 - level) / 2, (1.0 + level) / 2
 
 
 def _mean_of_known(values: NDArray[np.float64]) -> float:
@@ -200,8 +201,8 @@ def _mean_of_known(values: NDArray[np.float64]) -> float:
     return float(known.mean()) if known.size else math.nan
 
 
-def _lean(lean: NDArray[np.float64], tails: tuple[float, float]) -> dict[str, float]:
-    low, high = np.quantile(lean, tails)
+def _lean(lean: NDArray[np.float64], level: float) -> dict[str, float]:
+    low, high = np.quantile(lean, _tails(level))
     figures = {"mean": lean.mean(), "sd": lean.std(), "low": low, "high": high, "above_zero": (lean > 0).mean()}
     return {name: float(figure) for name, figure in figures.items()}
 

@@ -123,14 +123,6 @@ class RankExplanation(Answer):
         ]
         return "\n".join(lines)
 
-    def shown_tables(self) -> tuple[pd.DataFrame, ...]:
-        """Return the first ties and the chains, shares in percent."""
-        ties = self.first_ties[["name", "weight"]].rename(columns={"name": "through"}).reset_index(drop=True)
-        chains = pd.DataFrame({"chain": self.chains["names"].map(" → ".join), "ties": self.chains["ties"]})
-        for table, shares in ((ties, self.first_ties["share"]), (chains, self.chains["share"])):
-            table["share of the decision"] = [percent(share) for share in shares]
-        return ties, chains
-
 
 def explain_rank(
     G: nx.DiGraph[Any],

@@ -1,9 +1,10 @@
-"""The network of influence: broken paths, bridges, hidden and paper power (NET-001 to 006)."""
+"""The network of influence: broken paths, bridges, hidden and paper power, places not sure (NET-001 to 007)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stakeholder_graph.analysis.certainty.fragility import fragile_places
 from stakeholder_graph.rules.conditions.role_gaps import ids
 from stakeholder_graph.rules.verdicts import Condition, Hit, Missing, Verdict, both, either
 
@@ -146,6 +147,21 @@ def isolated(facts: Facts) -> Iterator[Verdict]:
             yield Hit((contact.id,))
 
 
+def fragile_rank(facts: Facts, *, top_prob: float, shown_top: float) -> Iterator[Verdict]:
+    """NET-007: somebody shown among the first by share might well not be there, as sure as we are of the ties."""
+    shown = round(shown_top)
+    if not facts.ties or len(facts.places) <= shown:  # nothing to doubt, or everybody is shown
+        return
+    if not any("confidence" in tie for tie in facts.ties.values()):
+        yield Missing((), ("tie_confidence",))
+        return
+    places = fragile_places(facts, facts.draws, top=shown, least=top_prob)
+    verify = tuple(dict.fromkeys(tie for place in places for tie in place.ties))
+    for place in places:
+        values = {"probability": place.probability, "draws": len(facts.draws), "verify": verify}
+        yield Hit((place.contact,), values, ties=place.ties)
+
+
 NETWORK: dict[str, Condition] = {
     "NET-001": broken_path,
     "NET-002": bridge_person,
@@ -153,4 +169,5 @@ NETWORK: dict[str, Condition] = {
     "NET-004": hidden_influencer,
     "NET-005": paper_power,
     "NET-006": isolated,
+    "NET-007": fragile_rank,
 }
