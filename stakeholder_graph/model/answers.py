@@ -35,12 +35,12 @@ class Answer(ABC):
         return safe
 
     def shown_tables(self) -> tuple[pd.DataFrame, ...]:
-        """Return the tables that a notebook shows under the first line of the text."""
-        return (self.to_frame(),)
+        """Return the tables that a notebook shows under the text; none where the text says it all."""
+        return ()
 
     def __str__(self) -> str:
         """Return the English text."""
         return self.to_text()
 
     def _repr_html_(self) -> str:
-        return html_block(self.to_text().split("\n", maxsplit=1)[0], *self.shown_tables())
+        return html_block(self.to_text(), *self.shown_tables())

@@ -28,6 +28,8 @@ BADGE_HELD = BADGE + "background:#E6EAF0;color:#1F2A44"
 BADGE_OPEN = BADGE + "border:1px dashed #9A6B00;color:#5C3D00;background:#FFFDF5"
 
 _SMALLEST_SHOWN = 0.0005  # what rounds to 0.0 %
+_BLOCK = "font-family:sans-serif;line-height:1.45"
+_INDENT = 0.6  # width of a space of indentation, in the size of the letters
 _TABLE = "border-collapse:collapse;font-size:90%;margin-top:6px"
 _CELL = "border-bottom:1px solid #D5DBE3;padding:3px 10px 3px 0;text-align:left;vertical-align:top"
 
@@ -84,17 +86,21 @@ def signed(figure: float, digits: int = 2) -> str:
     return (f"{shown:+.{digits}f}" if shown else f"{0:.{digits}f}").replace("-", "−")
 
 
-def html_block(title: str, *tables: pd.DataFrame) -> str:
-    """Return a title and tables as HTML with inline styles; everything is escaped.
+def html_block(text: str, *tables: pd.DataFrame) -> str:
+    """Return a text and tables as HTML with inline styles; everything is escaped.
 
     Parameters
     ----------
-    title : str
-        Plain text.
+    text : str
+        Plain text: its first line stands out, lines that are set in stay set in.
     *tables : pandas.DataFrame
         Empty tables are left out.
     """
-    parts = [f'<div style="font-family:sans-serif"><div style="font-weight:bold">{escape(title)}</div>']
+    first, *rest = text.split("\n")
+    parts = [f'<div style="{_BLOCK}"><div style="font-weight:bold">{escape(first)}</div>']
+    for line in rest:
+        words = line.lstrip()
+        parts.append(f'<div style="margin-left:{_INDENT * (len(line) - len(words)):g}em">{escape(words)}</div>')
     parts += [_html_table(table) for table in tables if len(table)]
     return "".join([*parts, "</div>"])
 

@@ -13,6 +13,7 @@ from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.forecast.decision_lean import forecast_of
 from stakeholder_graph.analysis.group.coalition import coalitions_of
 from stakeholder_graph.analysis.group.structure import structure_of
+from stakeholder_graph.analysis.influence.draws import Draws, draw_accounts
 from stakeholder_graph.analysis.influence.ranking import ranking_of
 from stakeholder_graph.analysis.motives.alignment import alignment_of
 from stakeholder_graph.analysis.motives.conflicts import conflicts_of
@@ -93,6 +94,7 @@ def summarize(
     """
     check_option("language", lang, LANGUAGES)
     facts = gather_facts(G, stage=stage, as_of=as_of)
+    sample = draw_accounts(facts.decision, draws=draws, seed=seed) if draws else None
     coverage, moves, turnover = coverage_of(facts), moves_of(facts, lang=lang), turnover_of(facts)
     signals = signals_of(facts, lang=lang)
     return AccountReport(
@@ -100,7 +102,7 @@ def summarize(
         account={**G.graph, **({"stage": stage} if stage else {}), **({"as_of": as_of} if as_of else {})},
         names=people_names(facts),
         ranking=ranking_of(facts.decision),
-        forecast=forecast_of(facts, draws=draws, seed=seed),
+        forecast=forecast_of(facts, sample, draws=0),
         moves=moves,
         paths=introductions_of(facts, lang=lang),
         coverage=coverage,
@@ -116,14 +118,14 @@ def summarize(
         structure=structure_of(facts),
         coalitions=coalitions_of(facts),
         position=position_of(facts, coverage, moves, turnover, signals),
-        **(_certainty(facts, draws, seed, lang) if draws else {"access": None}),
+        **({"access": None} if sample is None else _certainty(facts, sample, seed, lang)),
     )
 
 
-def _certainty(facts: Facts, draws: int, seed: int, lang: Language) -> dict[str, Any]:
+def _certainty(facts: Facts, sample: Draws, seed: int, lang: Language) -> dict[str, Any]:
     """Return what only many draws can say."""
     return {
-        "access": access_of(facts, draws=draws, seed=seed),
-        "certainty": certainty_of(facts, draws=draws, seed=seed),
-        "questions": questions_of(facts, draws=draws, seed=seed, lang=lang),
+        "access": access_of(facts, draws=len(sample), seed=seed),
+        "certainty": certainty_of(facts, sample),
+        "questions": questions_of(facts, sample, lang=lang),
     }

@@ -13,7 +13,7 @@ from stakeholder_graph.analysis.relations.reach import people_names
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.model.answers import Answer
 from stakeholder_graph.model.presenting import json_safe
-from stakeholder_graph.review.change_words import LESSER_KINDS, change_records, write_changes
+from stakeholder_graph.review.change_words import change_records, write_changes
 from stakeholder_graph.review.differences import CHANGE_KINDS, Change, differences
 from stakeholder_graph.review.key_figures import KEY_FIGURES, figures_of
 from stakeholder_graph.rules.coverage import coverage_of
@@ -157,12 +157,6 @@ class Changes(Answer):
             }
         )
         return safe
-
-    def shown_tables(self) -> tuple[pd.DataFrame, ...]:
-        """Return the figures that changed and the changes, those of lesser weight left out."""
-        table, figures = self.to_frame(), self.figures
-        moved = figures[(figures["change"] != 0) & figures[["before", "after"]].notna().any(axis=1)]
-        return moved, table[~table["kind"].isin(LESSER_KINDS)].drop(columns="id")
 
 
 def diff(

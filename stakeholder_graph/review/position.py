@@ -10,13 +10,17 @@ import pandas as pd
 
 from stakeholder_graph.analysis.account.uncoupling import signals_of
 from stakeholder_graph.analysis.facts.gathering import Facts, gather_facts
+from stakeholder_graph.analysis.facts.motive import motive_sign
 from stakeholder_graph.analysis.moves.next_move import moves_of
 from stakeholder_graph.analysis.relations.reach import people_names
 from stakeholder_graph.analysis.turnover.leavers import turnover_of
 from stakeholder_graph.model.answers import Answer
 from stakeholder_graph.model.presenting import percent, signed
 from stakeholder_graph.rules.coverage import coverage_of
+from stakeholder_graph.rules.rule import Text
+from stakeholder_graph.rules.severities import SEVERITIES
 from stakeholder_graph.vocabulary.accounts import UNCOUPLING_CAUSES
+from stakeholder_graph.vocabulary.motives import MOTIVE_KINDS
 from stakeholder_graph.vocabulary.sentences import listed, say
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 
@@ -43,6 +47,7 @@ GAIN_FROM = 0.005  # gain that is worth a sentence
 UNMAPPED_FROM = 0.25  # share of the decision that hangs on people who are not on the map
 _GAP_FAMILIES = ("COV", "COA")
 _GAP_SEVERITIES = ("critical", "high")
+_NAMED = 3  # so many people of a gap are named
 _RECEPTIVE = ("growth", "trouble")
 _SIGNS = ("confirmed", "seen")
 _COLUMNS = {"quadrant": object, "kind": object, "contacts": object, "weight": np.float64}
@@ -68,14 +73,11 @@ class Position(Answer):
     items : tuple
         The points, strengths first; see :meth:`to_frame`.
     names : dict of str to str
-        The name to show for each contact.
-    coverage : CoverageReport
-        What the gaps are taken from.
+        The name to show for everybody.
     """
 
     items: tuple[_Item, ...]
     names: dict[str, str]
-    coverage: CoverageReport
 
     def to_frame(self, lang: Language = "en") -> pd.DataFrame:
         """Return the points as a table.
@@ -92,7 +94,8 @@ class Position(Answer):
 
             - ``quadrant`` : "strength", "weakness", "opportunity" or "threat".
             - ``kind`` : str, what it is: supporter, coach, decider_reached; gap, unmapped; reachable_neutral,
-              reachable_unknown, receptive_decider; opponent, veto_against, leaver, has_left, uncoupling.
+              reachable_unknown, receptive_decider; opponent, veto_against,
+              hidden_blocker, single_point, has_left, uncoupling.
             - ``contacts`` : tuple of contact ids.
             - ``weight`` : float, share of the decision, or gain, or loss of lean; NaN where none applies.
             - ``text`` : the point in a sentence.
@@ -132,10 +135,12 @@ class Position(Answer):
         return "\n".join(lines)
 
     def _text(self, item: _Item, lang: Language) -> str:
-        if item.kind == "gap":
-            found = {each["rule"]: each for each in self.coverage.to_dict(lang)["findings"]}[item.details["rule"]]
-            return f"{found['title']}{'：' if lang == 'zh' else ': '}{found['evidence']}"
         values = {**item.details, "who": listed((self.names.get(each, each) for each in item.contacts), lang)}
+        if "title" in values:  # a gap, told by the heading of its rule
+            key = "map" if not item.contacts else "few" if len(item.contacts) <= _NAMED else "many"
+            title = values["title"]
+            values |= {"title": title.label(lang) if isinstance(title, Text) else title, "count": len(item.contacts)}
+            return say(_PACKAGE, "position_gaps", key, lang, **values)
         if "cause" in values:
             values["cause"] = UNCOUPLING_CAUSES.label(values["cause"], lang)
         return say(_PACKAGE, "position_items", item.kind, lang, **values)
@@ -193,8 +198,8 @@ def position_of(
     found = [*_strengths(facts), *_weaknesses(facts, coverage), *_opportunities(facts, moves)]
     found += [*_threats(facts), *_departures(facts, turnover), *_uncoupling(signals)]
     order = {quadrant: place for place, quadrant in enumerate(QUADRANTS)}
-    found.sort(key=lambda item: (order[item.quadrant], -np.nan_to_num(item.weight, nan=-1.0), item.kind, item.contacts))
-    return Position(tuple(found), people_names(facts), coverage)
+    found.sort(key=lambda item: (order[item.quadrant], -np.nan_to_num(item.weight, nan=-1.0)))
+    return Position(tuple(found), people_names(facts))
 
 
 def _about(quadrant: Quadrant, kind: str, contact: str, weight: float, **values: Any) -> _Item:
@@ -219,10 +224,16 @@ def _strengths(facts: Facts) -> Iterator[_Item]:
 
 
 def _weaknesses(facts: Facts, coverage: CoverageReport) -> Iterator[_Item]:
-    for judgement in coverage.judgements:
-        for finding in judgement.findings:
-            if finding.rule.id[:3] in _GAP_FAMILIES and finding.severity in _GAP_SEVERITIES:
-                yield _Item("weakness", "gap", finding.contacts, float("nan"), {"rule": finding.rule.id})
+    """Yield the gaps, the worst first; what is missing of the same people is told once, by the worst of it."""
+    findings = [finding for judgement in coverage.judgements for finding in judgement.findings]
+    findings = [each for each in findings if each.rule.id[:3] in _GAP_FAMILIES and each.severity in _GAP_SEVERITIES]
+    findings.sort(key=lambda finding: (SEVERITIES.order(finding.severity), finding.rule.id))
+    told: set[tuple[str, ...]] = set()
+    for finding in findings:
+        if finding.contacts and finding.contacts in told:
+            continue
+        told.add(finding.contacts)
+        yield _Item("weakness", "gap", finding.contacts, float("nan"), {"title": finding.rule.title})
     unattributed = facts.decision.unattributed
     if unattributed >= UNMAPPED_FROM:
         yield _Item("weakness", "unmapped", (), unattributed, {"share": percent(unattributed)})
@@ -242,14 +253,22 @@ def _opportunities(facts: Facts, moves: pd.DataFrame) -> Iterator[_Item]:
 
 
 def _threats(facts: Facts) -> Iterator[_Item]:
+    """Yield who is against us with influence or a veto, openly or for a personal reason."""
     for contact in facts.active:
-        if contact.stance is None:
-            continue
         share, veto = contact.share or 0.0, "veto" in contact.cells.get("authority", ())
-        if contact.key and contact.stance <= -SUPPORTER_FROM:
+        against = contact.stance is not None and contact.stance <= -SUPPORTER_FROM
+        if against and contact.key:
             yield _about("threat", "opponent", contact.id, share, **_says(contact))
-        elif veto and contact.stance < 0:
+        elif veto and contact.stance is not None and contact.stance < 0:
             yield _about("threat", "veto_against", contact.id, share, **_says(contact))
+        elif (veto or contact.key) and _hidden_blocker(contact):
+            yield _about("threat", "hidden_blocker", contact.id, share)
+
+
+def _hidden_blocker(contact: Contact) -> bool:
+    """Return whether the organisation is known to win and the person known to lose."""
+    organisational, personal = (motive_sign(contact.motives_of(kind)) for kind in MOTIVE_KINDS)
+    return organisational == 1 and personal == -1
 
 
 def _departures(facts: Facts, turnover: pd.DataFrame) -> Iterator[_Item]:

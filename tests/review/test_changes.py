@@ -453,13 +453,10 @@ def test_dates_are_told_where_both_maps_have_one():
     assert str(diff(days[0], days[0])) == "Before → after: no change."
 
 
-def test_the_card_leaves_out_what_is_only_counted():
-    before, after = build_map({"a": {"level": 1, "stance": 0.0}}), build_map({"a": {"level": 2, "stance": 0.5}})
-    figures, table = diff(before, after).shown_tables()
-    assert "level" not in set(table["column"])
-    assert "stance" in set(table["column"])
-    assert {"contacts", "access"}.isdisjoint(figures.index)  # the same, or known of neither
-    assert "mean_stance" in figures.index
+def test_the_card_is_the_whole_text_and_no_table():
+    changes = diff(build_map({"a": {"level": 1, "stance": 0.0}}), build_map({"a": {"level": 2, "stance": 0.5}}))
+    assert changes._repr_html_().count("<div") == 1 + len(changes.to_text().split("\n"))
+    assert "<table" not in changes._repr_html_()
 
 
 # ---------------------------------------------------------------- mistakes

@@ -48,11 +48,31 @@ def test_coaches_are_strengths() -> None:
 
 
 def test_gaps_of_our_coverage_and_of_the_map_are_weaknesses() -> None:
-    found = points(map_with({"d": DECIDER}, {}), "weakness")
-    assert found["unmapped"] == [()]
-    report = sg.check_coverage(map_with({"d": DECIDER}, {})).findings
+    G = map_with({"d": DECIDER, "g": {"roles": ["gatekeeper"], "relationship": "none"}}, {}, d="none")
+    table = sg.assess_position(G).to_frame().query("quadrant == 'weakness'")
+    report = sg.check_coverage(G).findings
     bad = report[report["severity"].isin(["critical", "high"]) & report["rule"].str[:3].isin(["COV", "COA"])]
-    assert sorted(found["gap"]) == sorted(bad["contacts"])
+    gaps = table[table["kind"] == "gap"]
+    assert set(gaps["contacts"]) == set(bad["contacts"])
+    assert table["kind"].iloc[0] == "unmapped"
+    assert "Decision maker never met (d)." in gaps["text"].tolist()
+
+
+def test_what_is_missing_of_one_person_is_told_once() -> None:
+    G = map_with({"d": {**DECIDER, "level": 1}}, {}, d="none")
+    G.nodes["t1"]["level"] = 2
+    rules = sg.check_coverage(G).findings
+    assert (rules["contacts"] == ("d",)).sum() > 1  # never met, hardly known, no peer
+    assert points(G, "weakness")["gap"].count(("d",)) == 1
+
+
+def test_somebody_with_a_veto_who_would_lose_personally_is_a_threat() -> None:
+    G = map_with({"d": DECIDER, "v": {"stance": 0.1, "authority": ("veto",)}}, {("v", "d"): 0.1})
+    G.add_motive("v", "organisational", direction=0.7, strength=0.5)
+    G.add_motive("v", "personal", direction=-0.7)
+    assert points(G, "threat")["hidden_blocker"] == [("v",)]
+    G.nodes["v"]["authority"] = ()
+    assert "hidden_blocker" not in points(G, "threat")
 
 
 def test_neutral_people_within_reach_are_opportunities() -> None:

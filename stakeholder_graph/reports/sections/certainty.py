@@ -67,8 +67,8 @@ def question_section(questions: pd.DataFrame, lang: Language, *, top: int = _SHO
         "ask_name": plain,
     }
     yield Table(make_view(questions.head(top), columns, lang))
-    doubt = questions["variance_share"].fillna(0.0)
-    if doubt.max() >= _DOUBT_FROM:
-        first = questions.loc[doubt.idxmax()]
-        said = {"question": first["question"], "share": percent(first["variance_share"])}
+    place = int(questions["variance_share"].fillna(0.0).argmax())
+    share = float(questions["variance_share"].iloc[place])
+    if share >= _DOUBT_FROM:
+        said = {"question": str(questions["question"].iloc[place]), "share": percent(share)}
         yield Paragraph(say("sentences", "greatest_doubt", lang, **said))

@@ -28,7 +28,7 @@ _SIGNED = figure_of(2, signed=True)
 def forecast_section(
     forecast: DecisionForecast, names: Mapping[str, str], lang: Language, *, top: int = _SHOWN
 ) -> Iterator[Block]:
-    """Say where the decision leans and who has moved whom."""
+    """Say where the decision leans and who has moved whom; without a table where `top` is 0."""
     yield Heading(say("headings", "forecast", lang))
     yield from text_blocks(forecast.to_text(lang))
     columns = {
@@ -39,7 +39,7 @@ def forecast_section(
         "contribution": _SIGNED,
         "moved_by": named(names, lang),
     }
-    if len(forecast.contacts):
+    if top and len(forecast.contacts):
         yield Table(make_view(forecast.contacts.head(top), columns, lang))
 
 
