@@ -84,7 +84,7 @@ RUNS = {
     "test": (TEST, (*CHECKS, TESTS)),
     "lint": (TEST, CHECKS),
     "lowest": (LOWEST, (Step("tests", PYTEST),)),
-    "bench": (TEST, (Step("benchmarks", ("benchmarks/account.py",)),)),
+    "bench": (TEST, (Step("account", ("benchmarks/account.py",)), Step("certainty", ("benchmarks/certainty.py",)))),
     "docs": (TEST, (Step("notebooks", ("notebooks/execute.py",)), *PICTURES)),
 }
 

@@ -1,4 +1,4 @@
-"""What one account costs: ranking, coverage and picture, beside what networkx alone offers.
+"""What one account costs: ranking, coverage, summary and picture, beside what networkx alone offers.
 
     python benchmarks/account.py
     python benchmarks/account.py --contacts 60 --repeat 50
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 WARM_UP = 2  # rounds that are not counted
 ANSWER_TARGET = 15.0  # ms, rank_contacts and check_coverage together
+SUMMARY_TARGET = 60.0  # ms, summarize without certainty
 PICTURE_TARGET = 1000.0  # ms, save_diagram
 PICTURE_DPI = 150
 PICTURE_ROUNDS = 5  # pictures take long enough to need fewer rounds
@@ -69,10 +70,12 @@ def answers(G: sg.BuyingCenter, rounds: int) -> None:
         "rank_contacts": lambda: sg.rank_contacts(G),
         "check_coverage": lambda: sg.check_coverage(G),
         "rank_contacts + check_coverage": both,
+        "summarize": lambda: sg.summarize(G),
         "networkx.pagerank": lambda: nx.pagerank(G),
     }
     medians = report(time_in_turns(works, rounds), "networkx.pagerank")
-    print(f"{'':4}target: at most {ANSWER_TARGET:g} ms together, now {medians['rank_contacts + check_coverage']:.1f}\n")
+    print(f"{'':4}target: at most {ANSWER_TARGET:g} ms together, now {medians['rank_contacts + check_coverage']:.1f}")
+    print(f"{'':4}target: at most {SUMMARY_TARGET:g} ms to summarize, now {medians['summarize']:.1f}\n")
 
 
 def pictures(G: sg.BuyingCenter, rounds: int) -> None:
