@@ -28,7 +28,6 @@ LESSER_KINDS = ("finding_changed", "account", "contact", "tie", "relationship", 
 
 _PACKAGE = "stakeholder_graph.review"
 _SHOWN = 6  # ours: more items in a line are not read
-_SEVERE = ("error", "critical", "high")
 _PASSES = "pass"
 _FORMS = {
     **dict.fromkeys(("left", "joined", "team_left", "team_joined"), "name"),
@@ -36,7 +35,7 @@ _FORMS = {
     **dict.fromkeys(("stance_learnt", "tie_added"), "now"),
     **dict.fromkeys(("stance_lost", "tie_removed", "relationship_lost"), "was"),
     **dict.fromkeys(("motive_added", "motive_removed"), "motive"),
-    **dict.fromkeys(("stage", "renamed"), "pair"),
+    **dict.fromkeys(("stage", "named", "renamed"), "pair"),
     **dict.fromkeys(("finding_opened", "finding_closed"), "finding"),
     "relationship_new": "told",
 }  # everything else in "detail"
@@ -142,7 +141,6 @@ class _Words:
     def figures(self) -> str:
         """Return the figures beside the lean, before and after."""
         table = self.changes.figures.to_dict(orient="index")
-        severe = [sum(table[name][when] for name in _SEVERE) for when in ("before", "after")]
 
         def moved(figure: str, form: Callable[[float], str]) -> str:
             return self._moved(*(form(table[figure][when]) for when in ("before", "after")))
@@ -150,7 +148,8 @@ class _Words:
         return self.say(
             "figures",
             coverage=moved("coverage", self._number),
-            findings=self._moved(*(f"{count:.0f}" for count in severe)),
+            critical=moved("critical", "{:.0f}".format),
+            high=moved("high", "{:.0f}".format),
             access=moved("access", self._number),
             unattributed=moved("unattributed", percent),
             unknown=moved("unknown_share", percent),
@@ -186,7 +185,7 @@ class _Words:
 
     def _value(self, change: Change, value: Any) -> str:
         if value is None:
-            return change.ids[0] if change.kind == "renamed" else self.say("unknown")
+            return change.ids[0] if change.kind in ("named", "renamed") else self.say("unknown")
         if change.table == "findings":
             return self._standing(value)
         column = SCHEMA[change.table].columns.get(change.column)

@@ -108,8 +108,9 @@ class Changes(Answer):
         pandas.DataFrame
             One row per change: by kind in the order below, then by the size of the change, then by id.
 
-            - ``kind`` : str. ``stage``; ``left``, ``joined`` (takes part no more, or now); ``stance_down``,
-              ``stance_up``, ``stance_lost``, ``stance_learnt`` (known to not known, and the other way round);
+            - ``kind`` : str. ``stage``; ``left``, ``joined`` (takes part no more, or now); ``named`` (a placeholder, or
+              somebody of whom there was but an id, is known by name now); ``stance_down``, ``stance_up``,
+              ``stance_lost``, ``stance_learnt`` (known to not known, and the other way round);
               ``finding_opened``, ``finding_closed``; ``roles``; ``relationship_lost``, ``_down``, ``_up``, ``_new``;
               ``tie_sign``, ``_added``, ``_removed``, ``_stronger``, ``_weaker``; ``motive_added``, ``_removed``;
               ``renamed``; ``team_joined``, ``team_left``; ``finding_changed`` (about others, or of another severity);

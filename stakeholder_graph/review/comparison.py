@@ -21,14 +21,13 @@ if TYPE_CHECKING:
 
 __all__ = ["compare"]
 
+_OF_THE_DECISION = ("unattributed", "unknown_share", "map_completeness", "contacts", "ties")
+_OF_OUR_POSITION = ("coverage", "error", "critical", "high", "coaches", "threads", "access", "top_contact", "top_name")
 _DTYPES = {
     "state": "object",
     "lean": "float64",
     "change": "float64",
-    **{name: KEY_FIGURES[name] for name in ("unattributed", "unknown_share", "map_completeness", "contacts", "ties")},
-    "coverage": "float64",
-    "findings": "int64",
-    **{name: KEY_FIGURES[name] for name in ("coaches", "threads", "access", "top_contact", "top_name")},
+    **{name: KEY_FIGURES[name] for name in (*_OF_THE_DECISION, *_OF_OUR_POSITION)},
 }
 
 
@@ -68,7 +67,8 @@ def compare(
         - ``map_completeness`` : float, 1 - unattributed.
         - ``contacts``, ``ties`` : int, contacts who have not left, and the influence ties among them.
         - ``coverage`` : float in [0, 1], role coverage as of :func:`check_coverage`; NaN where nothing is known.
-        - ``findings`` : int, critical and high ones, and errors in the data.
+        - ``error``, ``critical``, ``high`` : int, findings of :func:`check_coverage` by severity: errors in the data,
+          critical ones, high ones. They are not added up: a critical one more is worse than two high ones fewer.
         - ``coaches`` : int, champions and coaches.
         - ``threads`` : int, as of :func:`account_stage`: ties to the customer that have no person in common.
         - ``access`` : float in [0, 1], reliability of the best path of introduction to a decision maker; NaN where
@@ -104,6 +104,5 @@ def compare(
         figures = figures_of(facts, coverage_of(facts))
         first = records[0]["lean"] if records else figures["lean"]
         change = round(figures["lean"] - first, SCORE_DIGITS)
-        severe = figures["error"] + figures["critical"] + figures["high"]
-        records.append({**figures, "scenario": str(name), "change": change, "findings": severe})
+        records.append({**figures, "scenario": str(name), "change": change})
     return typed_frame(records, _DTYPES, index="scenario")

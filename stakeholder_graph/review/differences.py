@@ -29,6 +29,7 @@ CHANGE_KINDS = Vocabulary(
     Term("stage", "Stage of the purchase", "采购阶段"),
     Term("left", "Left", "离开"),
     Term("joined", "Joined", "加入"),
+    Term("named", "Now known by name", "现已知其人"),
     Term("stance_down", "Stance down", "立场下降"),
     Term("stance_up", "Stance up", "立场上升"),
     Term("stance_lost", "Stance not known any more", "立场变为未知"),
@@ -134,7 +135,14 @@ def _contacts(before: Rows, after: Rows) -> Iterator[Change]:
         if old is not None and new is not None:
             for column, a, b in _columns("contacts", old, new):
                 if column != "status":
-                    yield Change(_contact_kind(column, a, b), "contacts", ids, column, a, b)
+                    kind = "named" if column == "name" and _is_named(old, new) else _contact_kind(column, a, b)
+                    yield Change(kind, "contacts", ids, column, a, b)
+
+
+def _is_named(before: _Cells, after: _Cells) -> bool:
+    """Return whether a post or an id has got a name, rather than somebody another one."""
+    is_filled = before.get("status") == "placeholder" and after.get("status") != "placeholder"
+    return "name" in after and (is_filled or "name" not in before)
 
 
 def _contact_kind(column: str, before: Any, after: Any) -> str:

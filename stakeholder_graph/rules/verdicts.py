@@ -1,4 +1,4 @@
-"""What a condition says about a map: what it found, what it could not know, and how three-valued claims combine."""
+"""What a condition says about a map: what it found, and what it could not know."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from stakeholder_graph.errors import OptionError
 
-__all__ = ["Condition", "Hit", "Missing", "OutcomeKind", "Verdict", "both", "either", "read_verdicts"]
+__all__ = ["Condition", "Hit", "Missing", "OutcomeKind", "Verdict", "read_verdicts"]
 
 OutcomeKind = Literal["hit", "pass", "unknown"]
 
@@ -106,29 +106,3 @@ def _sound(verdict: object) -> bool:
         return False
     parts: list[object] = [verdict.contacts, verdict.fields if isinstance(verdict, Missing) else ()]
     return all(isinstance(part, tuple) for part in parts)
-
-
-def either(*claims: bool | None) -> bool | None:
-    """Return whether at least one claim holds; None where that hangs on a claim that is not known.
-
-    Examples
-    --------
-    >>> either(True, None), either(False, None), either(False, False), either()
-    (True, None, False, False)
-    """
-    if any(claims):
-        return True
-    return None if None in claims else False
-
-
-def both(*claims: bool | None) -> bool | None:
-    """Return whether every claim holds; None where that hangs on a claim that is not known.
-
-    Examples
-    --------
-    >>> both(True, None), both(False, None), both(True, True), both()
-    (None, False, True, True)
-    """
-    if any(claim is False for claim in claims):
-        return False
-    return None if None in claims else True

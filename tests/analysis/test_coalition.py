@@ -90,7 +90,8 @@ def test_agreement_by_hand_and_by_drawing() -> None:
         ((0.19, -0.19, 0.0), "open"),
         ((-0.2, 0.0, 0.1), "against"),
         ((-0.2, 0.2, 0.0), "divided"),
-        ((0.9, None, None), "unknown"),
+        ((0.9, None, None), "for"),  # a decides and has more than half of the group's share
+        ((None, 0.9, 0.9), "unknown"),
         ((0.9, 0.1, None), "for"),
         ((None, None, None), "unknown"),
     ],
@@ -100,6 +101,21 @@ def test_position(stances: tuple[float | None, ...], position: str) -> None:
     row = sg.coalitions(circles("abc", **given)).loc[1]
     assert (row["position"], row["stance_known"]) == (position, len(given))
     assert math.isnan(row["stance"]) == (not given)
+
+
+def test_what_is_known_of_a_position_is_weighed_by_share() -> None:
+    assert sg.rank_contacts(circles("abc")).loc["a", "share"] > sg.rank_contacts(circles("abc"))["share"].sum() / 2
+    equal = build_map({"a": {"stance": 0.9}, "b": {}}, [("a", "b", 0.5), ("b", "a", 0.5)])  # nobody decides
+    assert sg.coalitions(equal)["position"].tolist() == ["for"]  # half is not more than half
+    for known, position in (({"x": 0.9}, "unknown"), ({"x": 0.9, "y": 0.0}, "for")):
+        row = sg.coalitions(circles("abc", "xyz", **known)).loc[2]
+        assert (row["share"], row["position"]) == (0.0, position)  # nobody has a share: by number
+
+
+def test_the_leading_pair_of_the_packaging_line_is_not_known() -> None:
+    row = sg.coalitions(sg.read_csv(sg.sample_folder("packaging_line"))).loc[1]
+    assert (row["members"], row["stance_known"]) == (("eklund", "moreau"), 1)  # only the lesser one's stance is known
+    assert row["position"] == "unknown"
 
 
 def test_the_bound_of_a_position_is_the_callers() -> None:

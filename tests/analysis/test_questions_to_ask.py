@@ -50,20 +50,21 @@ def test_example_verify_first():
 
 def test_example_in_words():
     asked = sg.questions_to_ask(sg.example_buying_center(), **ONLY_TIES)
+    too = " It is the greatest doubt about where the decision leans, too."
     assert asked.loc[[0, 1], ["question", "changes"]].to_numpy().tolist() == [
         [
-            "Does it really move cfo? It decides whom to see first.",
-            "If the influence is weaker than noted, see coo first instead of it.",
+            "Does it really move cfo? It decides whose change of mind would move the decision most.",
+            "If the influence is weaker than noted, work on coo first instead of it.",
         ],
         [
-            "Does coo really move cfo? It decides whom to see first.",
-            "If the influence is stronger than noted, see coo first instead of it.",
+            "Does coo really move cfo? It decides whose change of mind would move the decision most.",
+            f"If the influence is stronger than noted, work on coo first instead of it.{too}",
         ],
     ]
     chinese = sg.questions_to_ask(sg.example_buying_center(), lang="zh", **ONLY_TIES)
     assert chinese.loc[0, ["question", "changes"]].tolist() == [
-        "it 真能影响 cfo 吗？这决定先见谁。",
-        "若影响比记录的弱，应先见 coo，而不是 it。",
+        "it 真能影响 cfo 吗？这决定争取谁最能推动决策。",
+        "若影响比记录的弱，应先争取 coo，而不是 it。",
     ]
     pd.testing.assert_frame_equal(asked.drop(columns=["question", "changes"]), chinese[list(COLUMNS)].drop(
         columns=["question", "changes"]
@@ -76,7 +77,10 @@ def test_example_what_changes_nothing_is_said_to():
     assert idle["instead"].isna().all()
     small = idle["variance_share"] < 0.05
     assert set(idle.loc[small, "changes"]) == {"It does not change what we would do first."}
-    assert idle.loc[~small, "changes"].str.startswith("It does not change whom to see first, but ").all()
+    greatest = asked["variance_share"] == asked["variance_share"].max()
+    assert (
+        idle.loc[~small & ~greatest, "changes"].str.startswith("It does not change whom to work on first, but ").all()
+    )
     assert not idle["question"].str.contains("decides").any()
 
 
@@ -110,10 +114,12 @@ def test_a_stance_that_is_not_known():
     assert (row["about"], row["contacts"]) == ("stance", ("x",))
     assert np.isnan([row["value"], row["confidence"]]).all()
     assert not row["confidence_stated"]
-    assert row["question"] == "How does our offer look to x? It decides whom to see first."
+    assert (
+        row["question"] == "How does our offer look to x? It decides whose change of mind would move the decision most."
+    )
     first, other = asked.attrs["first"], row["instead"]
     direction = "good" if first == "x" else "bad"
-    assert row["changes"] == f"If the view of us is {direction}, see {other} first instead of {first}."
+    assert row["changes"].startswith(f"If the view of us is {direction}, work on {other} first instead of {first}.")
 
 
 @pytest.mark.parametrize(
@@ -137,10 +143,10 @@ def test_a_stance_that_is_noted(stance, en, zh):
 def test_a_stance_that_decides_in_either_direction():
     better = asked_about(two_moves(stance=-0.1, stance_confidence=0.3))
     assert (better.attrs["first"], better.loc[0, "instead"]) == ("x", "y")
-    assert better.loc[0, "changes"] == "If the view of us is better than noted, see y first instead of x."
+    assert better.loc[0, "changes"].startswith("If the view of us is better than noted, work on y first instead of x.")
     worse = asked_about(two_moves(stance=0.1, stance_confidence=0.3))
     assert (worse.attrs["first"], worse.loc[0, "instead"]) == ("y", "x")
-    assert worse.loc[0, "changes"] == "If the view of us is worse than noted, see x first instead of y."
+    assert worse.loc[0, "changes"].startswith("If the view of us is worse than noted, work on x first instead of y.")
 
 
 def test_a_tie_with_the_default_and_with_a_confidence_of_its_own():
@@ -170,7 +176,10 @@ def test_whom_else_somebody_listens_to():
     assert asked[["about", "contacts", "evppi", "instead"]].to_numpy().tolist() == [["unmapped", ("d",), 0.0, None]]
     assert asked.loc[0, "question"] == "Whom else does d listen to?"
     assert asked.loc[0, "variance_share"] == pytest.approx(1.0, abs=0.01)  # nothing else is drawn
-    assert asked.loc[0, "changes"].endswith("comes from people who are not on the map.")
+    assert asked.loc[0, "changes"] == (
+        "The people who are not on the map are the greatest doubt about where the decision leans."
+    )
+    assert asked_about(G, unmapped_stance=None, lang="zh").loc[0, "changes"] == "未列入图中的人是决策倾向上最大的疑点。"
     G.nodes["d"]["influencers_complete"] = G.nodes["x"]["influencers_complete"] = True
     assert asked_about(G, unmapped_stance=None).empty  # nobody is missing
 
@@ -180,6 +189,51 @@ def test_the_listener_through_whom_most_comes_in():
     G.nodes["d"]["openness"] = G.nodes["x"]["openness"] = 0.9
     asked = sg.questions_to_ask(G, draws=100)
     assert asked.loc[asked["about"] == "unmapped", "contacts"].tolist() == [("x",)]
+
+
+# ---------------------------------------------------------------- the greatest doubt about the lean
+
+
+def doubtful_decider():
+    """Return a map on which a tie decides whom to work on, while most of the doubt is about who decides."""
+    people = {"d": {"roles": ["decision_maker"]}, **{contact: {"stance": 0.0} for contact in "xyz"}}
+    return build_map(people, [(contact, "d", 0.3) for contact in "xyz"])
+
+
+def test_the_greatest_doubt_is_said_to_be_one_and_not_lost():
+    whole = asked_about(doubtful_decider(), tie_confidence=0.5, draws=4000)
+    place = int(whole["variance_share"].argmax())
+    assert whole.loc[place, "contacts"] == ("d",)
+    assert whole.loc[place, "variance_share"] > 0.9  # nobody else's stance is drawn
+    assert whole.loc[place, "changes"] == "It is the greatest doubt about where the decision leans."
+    assert (whole["changes"].str.contains("greatest doubt")).sum() == 1
+    assert place == len(whole) - 1  # it says nothing of whom to work on
+    for limit in (2, 3):
+        some = asked_about(doubtful_decider(), tie_confidence=0.5, draws=4000, limit=limit)
+        assert some["contacts"].tolist() == [*whole["contacts"].head(limit - 1), ("d",)]
+    for limit in (0, 1):
+        some = asked_about(doubtful_decider(), tie_confidence=0.5, draws=4000, limit=limit)
+        assert some["contacts"].tolist() == whole["contacts"].head(limit).tolist()
+        assert some.attrs["greatest_doubt"] == "How does our offer look to d?"
+        assert some.attrs["greatest_share"] == whole.loc[place, "variance_share"]
+    chinese = asked_about(doubtful_decider(), tie_confidence=0.5, draws=4000, lang="zh")
+    assert chinese.loc[place, "changes"] == "这是决策倾向上最大的疑点。"
+
+
+def test_what_decides_whom_to_work_on_can_be_the_greatest_doubt_too():
+    asked = asked_about(two_moves(stance=-0.1, stance_confidence=0.3))  # nothing else is drawn
+    expected = "work on y first instead of x. It is the greatest doubt about where the decision leans, too."
+    assert asked.loc[0, "changes"].endswith(expected)
+    chinese = asked_about(two_moves(stance=-0.1, stance_confidence=0.3), lang="zh")
+    assert chinese.loc[0, "changes"].endswith("，而不是 x。这也是决策倾向上最大的疑点。")
+
+
+def test_doubts_that_are_all_small_have_no_greatest_one():
+    people = {f"c{n:02d}": {"stance": 0.0, "openness": 0.0, "roles": ["decision_maker"]} for n in range(20)}
+    asked = asked_about(build_map(people), stance_confidence=0.5)  # each has a twentieth of the decision
+    assert asked["variance_share"].max() < 0.1
+    assert not asked["changes"].str.contains("greatest").any()
+    assert (asked.attrs["greatest_doubt"], asked.attrs["greatest_share"]) == (None, None)
 
 
 # ---------------------------------------------------------------- who can be worked on
@@ -329,7 +383,11 @@ def test_no_more_than_asked_for(limit):
     G = random_map(2)
     whole = sg.questions_to_ask(G, draws=200)
     some = sg.questions_to_ask(G, draws=200, limit=limit)
-    pd.testing.assert_frame_equal(some, whole.head(limit))
+    expected = whole.head(limit)
+    greatest = int(whole["variance_share"].argmax())
+    if 2 <= limit <= greatest:
+        expected = whole.iloc[[*range(limit - 1), greatest]].reset_index(drop=True)
+    pd.testing.assert_frame_equal(some, expected)
     assert some.attrs == whole.attrs
 
 

@@ -423,8 +423,9 @@ class TestForm:
         assert plain["conditions"][-1]["high"] is None  # no bound
         assert plain["possible"] == ["partnership", "uncoupling"]
 
-    def test_the_card_shows_the_conditions(self) -> None:
-        assert "hub_share" in sg.account_stage(account(*diamond(3)))._repr_html_()
+    def test_the_card_holds_the_whole_text(self) -> None:
+        found = sg.account_stage(account(*diamond(3)))
+        assert found._repr_html_().count("<div") == 1 + len(str(found).splitlines())
 
     @pytest.mark.parametrize("people", [{}, {"a": {"side": "outside"}}, {"a": {"status": "placeholder"}}])
     def test_nobody_of_theirs_on_the_map(self, people: Any) -> None:
@@ -452,7 +453,7 @@ class TestForm:
         for sample in ("bank_mainframe", "packaging_line"):
             G = sg.read_csv(sg.sample_folder(sample))
             found = sg.account_stage(G)
-            assert (found.stage, found.stage_by_ties, found.threads) == (None, "partnership", 3)
+            assert (found.stage, found.stage_by_ties, found.threads) == ("partnership", "partnership", 3)
             assert set(found.functions_missing) <= set(FUNCTIONS)
 
     def test_facts_are_enough(self) -> None:

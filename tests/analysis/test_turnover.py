@@ -32,12 +32,14 @@ COLUMNS = {
     "roles_lost": "object",
     "coverage_change": "float64",
     "coverage_role": "object",
+    "score_change": "float64",
     "access_without": "float64",
     "access_lost": "float64",
     "threads_lost": "int64",
     "relationships_lost": "int64",
     "single_point": "bool",
     "articulation": "bool",
+    "last_coach": "bool",
     "harm": "float64",
 }
 
@@ -187,6 +189,50 @@ def test_coverage_and_roles_are_those_of_the_map_without_the_leaver(seed):
             assert row["coverage_change"] == pytest.approx(min(falls.values()), abs=1e-9)
             worst = row["coverage_role"]
             assert worst is None or falls[worst] == pytest.approx(min(falls.values()), abs=1e-9)
+        if not math.isnan(row["score_change"]):
+            required = [role for role in today if today[role].need == "required"]
+            counted = [role for role in required if not (today[role].holders and math.isnan(today[role].coverage))]
+            assert row["score_change"] == pytest.approx(sum(falls[role] for role in counted) / len(counted), abs=1e-9)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_where_all_is_known_the_score_is_that_of_the_map_without_the_contact(seed):
+    G = staffed_map(seed)
+    rng = np.random.default_rng(seed)
+    for contact in [node for node in G if node.startswith("c")]:
+        G.nodes[contact]["relationship"] = ["none", "acquainted", "trusted"][rng.integers(3)]
+    table, score = sg.turnover_risk(G, stage="evaluate"), sg.check_coverage(G, stage="evaluate").score
+    for contact in table.index[table["side"] != "seller"]:
+        later = sg.check_coverage(sg.what_if(G, leave=[contact]), stage="evaluate").score
+        assert table.loc[contact, "score_change"] == pytest.approx(later - score, abs=1e-9)
+
+
+def map_to_select():
+    """Return a map at "select", which requires decision maker, influencer, expert and purchaser."""
+    G = sg.BuyingCenter(stage="select")
+    G.add_teammate("t1")
+    roles = {"d": "decision_maker", "p": "purchaser", "q": "purchaser", "e": "expert", "u": "user"}
+    for contact, role in roles.items():
+        G.add_contact(contact, roles=[role])
+    return G
+
+
+def test_the_score_by_hand():
+    G = map_to_select()
+    for contact, step in (("p", "acquainted"), ("u", "trusted"), ("d", "none")):
+        G.add_relationship("t1", contact, relationship=step)
+    # Three roles count: purchasers .35, decision maker 0, influencer 0 as there is none; the expert is not known.
+    assert sg.check_coverage(G).score == pytest.approx(0.35 / 3)
+    expected = {"d": 0.0, "p": -0.35 / 3, "q": math.nan, "e": math.nan, "u": 0.0, "t1": -0.35 / 3}
+    assert sg.turnover_risk(G)["score_change"].to_dict() == pytest.approx(expected, nan_ok=True)
+
+
+def test_a_score_that_is_not_known_does_not_change():
+    G = map_to_select()
+    G.nodes["u"]["roles"] = ("influencer",)
+    G.add_contact("x", relationship="trusted")
+    assert math.isnan(sg.check_coverage(G).score)  # somebody holds each of the four, and of nobody anything is known
+    assert sg.turnover_risk(G)["score_change"].isna().all()
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -238,8 +284,46 @@ def test_the_order_of_harm():
     assert math.isnan(table["harm"].iloc[0])
     harm = table["harm"].iloc[1:]
     assert list(harm) == sorted(harm, reverse=True)
-    assert harm.to_dict() == pytest.approx((table["access_lost"] - table["change"]).iloc[1:].to_dict())
+    parts = table["access_lost"] - table["change"] - table["score_change"].fillna(0.0)
+    assert harm.to_dict() == pytest.approx(parts.iloc[1:].to_dict())
     assert table.loc["b", "change"] > 0  # without the opponent it leans our way more
+    assert table.loc["t3", "harm"] == pytest.approx(-table.loc["t3", "score_change"])  # knows the decision maker
+    assert table.loc["t3", "harm"] > 0
+
+
+COACH = {"coach_credible": True, "coach_trusts_us": True, "coach_wants_us": True, "stance": 0.6}
+
+
+def test_the_last_coach_comes_before_harm():
+    G = known_map()
+    G.nodes["a"].update(COACH)
+    G.nodes["b"].update(stance=0.9)
+    table = sg.turnover_risk(G)
+    assert sg.assess_coaches(G).loc["a", "coach_class"] == "coach"
+    assert table.index[table["last_coach"]].tolist() == ["a"]
+    assert list(table.index[:2]) == ["t", "a"]  # after the one without whom nobody decides
+    assert table.loc["b", "harm"] > table.loc["a", "harm"]
+    G.nodes["b"].update(COACH)
+    assert not sg.turnover_risk(G)["last_coach"].any()  # one of two is not the last
+    G.nodes["a"].update(coach_acts=True, evidence_tier=1)
+    G.add_motive("a", "personal", "promotion", direction=0.8)
+    del G.nodes["b"]["coach_trusts_us"]
+    champion = sg.turnover_risk(G)
+    assert sg.assess_coaches(G).loc["a", "coach_class"] == "champion"
+    assert champion.index[champion["last_coach"]].tolist() == ["a"]
+
+
+def test_nobody_succeeds_an_outsider():
+    G = known_map()
+    for contact, stance in (("a", 0.9), ("b", -0.9), ("t", 0.3)):
+        G.nodes[contact]["stance"] = stance
+    successor = ["lean_with_successor", "successor_low", "successor_high"]
+    assert sg.turnover_risk(G).loc["a", successor].notna().all()
+    G.nodes["a"]["side"] = "outside"
+    table = sg.turnover_risk(G)
+    assert table.loc["a", successor].isna().all()
+    assert table.loc[["b", "t1"], successor].notna().all(axis=None)
+    assert table.loc["a", "change"] == pytest.approx(lean_of(without(G, "a")) - lean_of(G))
 
 
 def test_weights_are_renormalised_or_fall_to_the_decision_makers():
@@ -444,6 +528,17 @@ def test_sample_accounts(folder):
     assert table["side"].isin(["buyer", "outside", "seller"]).all()
     assert table["coverage_change"].dropna().between(-1, 0).all()
     assert (table["access_lost"].dropna() >= -1e-12).all()
+    assert table["score_change"].dropna().between(-1, 0).all()
+
+
+def test_the_packaging_line_has_one_coach_and_a_key_account_manager():
+    table = sg.turnover_risk(sg.read_csv(sg.sample_folder("packaging_line")))
+    assert list(table.index[:2]) == ["eklund", "okafor"]  # decides; is the only coach
+    assert table.index[table["last_coach"]].tolist() == ["okafor"]
+    # without t1 the coverage of the purchasers falls by .48, and "select" requires them
+    assert table.loc["t1", ["change", "access_lost"]].tolist() == [0.0, 0.0]
+    assert table.loc["t1", "harm"] == pytest.approx(-table.loc["t1", "score_change"])
+    assert table.loc["t1", "harm"] > 0.1
 
 
 def test_what_is_refused():

@@ -1,10 +1,12 @@
 """Ways to act: three-valued conditions, their order, the table that the library brings, and ways of one's own."""
 
 import copy
+import inspect
 import pickle
 
 import pytest
 from analysis.move_maps import AS_OF, DM, build
+from pandas.testing import assert_frame_equal
 
 import stakeholder_graph as sg
 
@@ -239,3 +241,10 @@ def test_a_way_keeps_its_lines_to_itself():
     assert pickle.loads(pickle.dumps(mine)) == mine  # noqa: S301  our own bytes
     assert copy.deepcopy(mine) == mine
     assert hash(way()) == hash(way())
+
+
+def test_help_names_the_table_of_ways_instead_of_printing_it():
+    G = sg.example_buying_center()
+    assert "ways: 'Iterable[Way] | None' = None" in str(inspect.signature(sg.ways_to_act))
+    assert_frame_equal(sg.ways_to_act(G), sg.ways_to_act(G, ways=sg.WAYS_TO_ACT))
+    assert len(sg.ways_to_act(G, ways=())) == 0

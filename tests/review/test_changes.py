@@ -39,6 +39,7 @@ MIRRORED = {
     "team_joined": "team_left",
 }
 MIRRORED |= {there: here for here, there in MIRRORED.items()}
+MIRRORED["named"] = "renamed"  # who got a name has lost it on the way back
 
 
 def told(before: Any, after: Any, *columns: str) -> list[tuple[Any, ...]]:
@@ -78,7 +79,8 @@ def mirrored(row: dict[str, Any]) -> tuple[Any, ...]:
 
 def plain(row: dict[str, Any]) -> tuple[Any, ...]:
     change = None if math.isnan(row["change"]) else row["change"]
-    return row["kind"], row["id"], row["column"], repr(row["before"]), repr(row["after"]), change
+    kind = "renamed" if row["kind"] == "named" else row["kind"]
+    return kind, row["id"], row["column"], repr(row["before"]), repr(row["after"]), change
 
 
 @given(maps, maps)
@@ -179,6 +181,33 @@ def test_a_column_of_a_contact(attributes, expected):
 @pytest.mark.parametrize("attributes", [{"status": "active"}, {"side": "buyer"}, {"stance": 0.5 + 1e-15}])
 def test_what_is_assumed_anyway_and_what_is_rounding_is_no_change(attributes):
     assert changed(**attributes) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ({"status": "placeholder"}, {"name": "Wu"}, "named"),
+        ({"status": "placeholder", "name": "CFO, not yet known"}, {"name": "Wu"}, "named"),
+        ({}, {"name": "Wu"}, "named"),
+        ({"status": "placeholder", "name": "CFO"}, {"status": "placeholder", "name": "Head of finance"}, "renamed"),
+        ({"name": "Wu"}, {"name": "Wu Min"}, "renamed"),
+        ({"name": "Wu"}, {}, "renamed"),
+        ({"name": "Wu"}, {"status": "placeholder"}, "renamed"),
+    ],
+)
+def test_who_gets_a_name_is_not_somebody_who_gets_another_one(before, after, kind):
+    changes = diff(build_map({"a": before}), build_map({"a": after}))
+    (change,) = changes.of("named", "renamed")
+    assert (change.kind, change.column) == (kind, "name")
+    assert (change.before, change.after) == (before.get("name"), after.get("name"))
+
+
+def test_a_post_whose_holder_is_known_by_name_now():
+    _, first, last = sg.read_snapshots(sg.sample_folder("bank_mainframe") / "snapshots").values()
+    changes = diff(first, last)
+    assert "\n  Now known by name: 013 → 严正明.\n" in changes.to_text()
+    assert "\n  现已知其人：013 → 严正明。\n" in changes.to_text("zh")
+    assert not changes.of("renamed")
 
 
 def test_a_stance_that_is_learnt_is_not_one_that_rose():
@@ -435,7 +464,20 @@ def test_values_are_told_in_the_words_of_the_language():
     assert "  决策角色：Li：决策人 → 使用者、专家。" in zh
     assert "  Motives removed: Li: Peace." in en
     assert "  新增动机：a：个人动机。" in diff(motives(), motives({})).to_text("zh")
-    assert "  Renamed: a → Li." in en
+    assert "  Now known by name: a → Li." in en
+    assert "  现已知其人：a → Li。" in zh
+
+
+def test_critical_and_high_findings_are_told_apart():
+    G = sg.read_csv(sg.sample_folder("packaging_line"))
+    changes = diff(G, sg.what_if(G, leave="okafor"))
+    was, now = (changes.figures[when].astype(int) for when in ("before", "after"))
+    told = f"findings: {was['critical']} → {now['critical']} critical, {was['high']} → {now['high']} high;"
+    assert told in changes.to_text()
+    assert f"问题：严重 {was['critical']} → {now['critical']}，高 {was['high']} → {now['high']}；" in changes.to_text(
+        "zh"
+    )
+    assert now["critical"] > was["critical"]
 
 
 def test_findings_that_closed_for_want_of_knowledge_say_so():

@@ -25,7 +25,9 @@ COLUMNS = {
     "contacts": np.int64,
     "ties": np.int64,
     "coverage": np.float64,
-    "findings": np.int64,
+    "error": np.int64,
+    "critical": np.int64,
+    "high": np.int64,
     "coaches": np.int64,
     "threads": np.int64,
     "access": np.float64,
@@ -86,7 +88,8 @@ def test_the_figures_are_those_of_the_functions_that_give_them(seed):
         assert row["top_name"] == G.nodes[row["top_contact"]]["name"]
         assert (row["contacts"], row["ties"]) == (len(G.contacts), len(G.influences))
         assert row["coverage"] == pytest.approx(report.score, nan_ok=True)
-        assert row["findings"] == report.findings["severity"].isin(["error", "critical", "high"]).sum()
+        for severity in ("error", "critical", "high"):
+            assert row[severity] == (report.findings["severity"] == severity).sum()
         assert row["coaches"] == sg.assess_coaches(G)["coach_class"].isin(["champion", "coach"]).sum()
 
 
@@ -115,12 +118,26 @@ def test_who_left_does_not_count_and_our_own_people_neither():
 
 def test_the_stage_and_the_date_are_the_maps_own_unless_given():
     G = sg.example_buying_center()
-    by_stage = {stage: compare({"": G}, stage=stage).loc["", "findings"] for stage in ("recognise", "select")}
+    by_stage = {stage: compare({"": G}, stage=stage).loc[""] for stage in ("recognise", "select")}
     # in selection every severity rises by a step
-    assert by_stage["select"] > by_stage["recognise"]
-    for stage, count in by_stage.items():
+    assert by_stage["select"]["critical"] > by_stage["recognise"]["critical"]
+    for stage, row in by_stage.items():
         found = sg.check_coverage(G, stage=stage).findings["severity"]
-        assert found.isin(["error", "critical", "high"]).sum() == count
+        assert row[["critical", "high"]].tolist() == [(found == grade).sum() for grade in ("critical", "high")]
+
+
+def test_without_the_only_coach_there_are_more_critical_findings():
+    G = sg.read_csv(sg.sample_folder("packaging_line"))
+    table = compare({"today": G, "coach gone": sg.what_if(G, leave="okafor")})
+    assert table["coaches"].tolist() == [1, 0]
+    assert table["critical"].diff().iloc[1] > 0  # which fewer high ones must not hide
+    assert table["high"].diff().iloc[1] < 0
+
+
+def test_errors_in_the_data_are_counted():
+    in_a_circle = build_map("ab")
+    in_a_circle.nodes["a"]["reports_to"], in_a_circle.nodes["b"]["reports_to"] = "b", "a"
+    assert compare({"": in_a_circle}).loc["", "error"] == 1
 
 
 def test_relationships_fade_to_the_date():

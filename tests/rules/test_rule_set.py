@@ -15,7 +15,7 @@ from stakeholder_graph.rules.coverage import check_coverage
 from stakeholder_graph.rules.rule import Rule, Text
 from stakeholder_graph.rules.severities import SEVERITIES, check_severity, severity_at
 from stakeholder_graph.rules.table import DEFAULT_RULES, RuleSet, rule_tables
-from stakeholder_graph.rules.verdicts import Hit, Missing, both, either, read_verdicts
+from stakeholder_graph.rules.verdicts import Hit, Missing, read_verdicts
 
 if TYPE_CHECKING:
     from stakeholder_graph.analysis.facts.gathering import Facts
@@ -279,23 +279,6 @@ def test_rule_sets_cross_processes() -> None:
 )
 def test_severity_in_a_stage(severity: str, stage: str | None, expected: str) -> None:
     assert severity_at(check_severity(severity), stage) == expected
-
-
-THREE = (True, False, None)
-
-
-@pytest.mark.parametrize("one", THREE)
-@pytest.mark.parametrize("other", THREE)
-def test_three_valued_logic(one: bool | None, other: bool | None) -> None:
-    # Kleene: unknown may turn out either way, and only what holds in both cases is known.
-    worlds = [
-        (a, b)
-        for a in ((one,) if one is not None else (True, False))
-        for b in ((other,) if other is not None else (True, False))
-    ]
-    any_of, all_of = {a or b for a, b in worlds}, {a and b for a, b in worlds}
-    assert either(one, other) == (any_of.pop() if len(any_of) == 1 else None)
-    assert both(one, other) == (all_of.pop() if len(all_of) == 1 else None)
 
 
 def test_verdicts_are_read_from_any_iterable() -> None:

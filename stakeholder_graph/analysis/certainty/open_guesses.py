@@ -57,7 +57,7 @@ class OpenGuess:
     evppi, bits, share : float
         Value, information on the best move, and first-order share of the variance of the lean.
     instead : int or None
-        Position of the contact to see first instead where the truth says so; None where it changes nothing.
+        Position of the contact to work on first instead where the truth says so; None where it changes nothing.
     side : int
         -1 where that is so for less than noted, 1 for more.
     """
@@ -77,7 +77,7 @@ class OpenGuess:
 
 
 def best_move(sample: Draws) -> int | None:
-    """Return the position of the contact to see first as things stand; None on an empty map."""
+    """Return the position of the contact to work on first as things stand; None on an empty map."""
     moves, gains = _gains(sample)
     return int(moves[gains.mean(axis=0).round(SCORE_DIGITS).argmax()]) if moves.size else None
 

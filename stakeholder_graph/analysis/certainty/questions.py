@@ -18,7 +18,7 @@ from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import networkx as nx
     import pandas as pd
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["questions_of", "questions_to_ask"]
 
 _LARGE_SHARE = 0.05  # ours: from here on what a guess adds to the spread of the lean is worth a word
+_GREATEST_SHARE = 0.1  # ours: from here on the largest share of all has to be told
+_SEVERAL = 2
 
 _DTYPES = {
     "question": "object",
@@ -70,7 +72,8 @@ def questions_to_ask(
     """Say what to find out first, because it changes what we would do.
 
     The move that is best on average is to win the contact, not one of those who decide, whose change of mind moves the
-    decision most. A question is worth as much as knowing the answer would improve that choice.
+    decision most, whatever our access to the contact. A question is worth as much as knowing the answer would improve
+    that choice.
 
     Parameters
     ----------
@@ -83,7 +86,8 @@ def questions_to_ask(
     as_of : datetime.date, optional
         The date to which relationships have faded; by default the graph's own.
     limit : int, optional
-        Return no more than so many questions, at least 0; by default all.
+        Return no more than so many questions, at least 0; by default all. From 2 on, the greatest doubt about the lean
+        is among them, as the last one if need be.
     lang : {"en", "zh"}, default "en"
         Language of ``question`` and ``changes``.
     tie_confidence, stance_confidence, unmapped_stance
@@ -108,13 +112,17 @@ def questions_to_ask(
         - ``value`` : float, the strength, below 0 for a negative tie, or the stance as noted; NaN is not known.
         - ``confidence`` : float in [0, 1), how sure we are of it, noted or the default; NaN where nothing is noted at
           all. ``confidence_stated`` : bool, it was noted.
-        - ``changes`` : str, what it decides: which contact to see first instead, or that nothing changes.
+        - ``changes`` : str, what it decides: which contact to work on first instead, or that nothing changes; and
+          that it is the greatest doubt about the lean: the guess with the largest share of the variance, from .1 on
+          (ours).
         - ``instead`` : id of that contact, or None.
         - ``ask``, ``ask_name`` : str or None, whom to ask: the closest coach or champion, by the chains of influence
           to or from the people concerned or by department, else the candidate who is best related to us.
 
-        ``.attrs`` holds ``first`` (id of the contact to see first as things stand, None on an empty map), ``draws``,
-        and ``basis`` as in :func:`rank_contacts`: where nobody decides, everything is about the mean opinion of all.
+        ``.attrs`` holds ``first`` (id of the contact to work on first as things stand, None on an empty map),
+        ``greatest_doubt`` (the question about it, None where there is none) and ``greatest_share`` (its share of the
+        variance, or None), whatever the limit, ``draws``, and ``basis`` as in :func:`rank_contacts`: where nobody
+        decides, everything is about the mean opinion of all.
 
     Raises
     ------
@@ -147,9 +155,9 @@ def questions_to_ask(
     >>> import stakeholder_graph as sg
     >>> asked = sg.questions_to_ask(sg.example_buying_center(), stance_confidence=None, limit=2)
     >>> asked["question"].tolist()[0]
-    'Does it really move cfo? It decides whom to see first.'
+    'Does it really move cfo? It decides whose change of mind would move the decision most.'
     >>> asked["changes"].tolist()[0]
-    'If the influence is weaker than noted, see coo first instead of it.'
+    'If the influence is weaker than noted, work on coo first instead of it.'
     """
     check_option("language", lang, LANGUAGES)
     facts = gather_facts(G, as_of=as_of, openness=openness, budget=budget, weights=weights)
@@ -177,22 +185,37 @@ def questions_of(
     sample = draw_accounts(facts.decision, draws=draws, seed=seed) if sample is None else sample
     if limit is not None:
         check_count("limit", limit, 0)
-    first, weighed = best_move(sample), weigh_guesses(sample)[:limit]
-    informants = find_informants(facts, [(each.guess.contacts[0], each.guess.contacts[-1]) for each in weighed])
-    records = [_record(each, ask, facts, first, lang) for each, ask in zip(weighed, informants, strict=True)]
+    first, weighed = best_move(sample), weigh_guesses(sample)
+    doubt = _greatest_doubt(weighed)
+    shown = weighed[:limit]
+    if doubt is not None and doubt not in shown and len(shown) >= _SEVERAL:
+        shown[-1] = doubt
+    informants = find_informants(facts, [(each.guess.contacts[0], each.guess.contacts[-1]) for each in shown])
+    records = [
+        {**_texts(each, facts, first, lang, is_greatest=each is doubt), **_figures(each, ask, facts)}
+        for each, ask in zip(shown, informants, strict=True)
+    ]
     table = typed_frame(records, _DTYPES)
+    asked = None if doubt is None else _texts(doubt, facts, first, lang, is_greatest=True)["question"]
     table.attrs = {
         "first": None if first is None else facts.arrays.contacts[first],
+        "greatest_doubt": asked,
+        "greatest_share": None if doubt is None else doubt.share,
         "draws": len(sample),
         "basis": facts.decision.basis,
     }
     return table
 
 
-def _record(weighed: OpenGuess, ask: str | None, facts: Facts, first: int | None, lang: Language) -> dict[str, Any]:
+def _greatest_doubt(weighed: Sequence[OpenGuess]) -> OpenGuess | None:
+    """Return the guess that alone explains most of the variance of the lean; None where each explains little."""
+    large = [each for each in weighed if round(each.share, SCORE_DIGITS) >= _GREATEST_SHARE]
+    return max(large, key=lambda each: round(each.share, SCORE_DIGITS), default=None)
+
+
+def _figures(weighed: OpenGuess, ask: str | None, facts: Facts) -> dict[str, Any]:
     guess, ids = weighed.guess, facts.arrays.contacts
     return {
-        **_texts(weighed, facts, first, lang),
         "about": guess.about,
         "contacts": tuple(ids[place] for place in guess.contacts),
         "evppi": weighed.evppi,
@@ -207,7 +230,7 @@ def _record(weighed: OpenGuess, ask: str | None, facts: Facts, first: int | None
     }
 
 
-def _texts(weighed: OpenGuess, facts: Facts, first: int | None, lang: Language) -> dict[str, str]:
+def _texts(weighed: OpenGuess, facts: Facts, first: int | None, lang: Language, *, is_greatest: bool) -> dict[str, str]:
     """Return the question and what it decides in words."""
     ids, guess = facts.arrays.contacts, weighed.guess
     names = {place: facts.names[ids[place]] for place in (*guess.contacts, first, weighed.instead) if place is not None}
@@ -218,12 +241,13 @@ def _texts(weighed: OpenGuess, facts: Facts, first: int | None, lang: Language) 
     if weighed.instead is not None and first is not None:
         question += say_here("questions", "decides", lang)
         key = f"{changes}_{'lower' if weighed.side < 0 else 'higher'}"
-        return {
-            "question": question,
-            "changes": say_here("questions", key, lang, rival=names[weighed.instead], first=names[first]),
-        }
+        told = say_here("questions", key, lang, rival=names[weighed.instead], first=names[first])
+        told += say_here("questions", "greatest_too", lang) if is_greatest else ""
+        return {"question": question, "changes": told}
     large = round(weighed.share, SCORE_DIGITS) >= _LARGE_SHARE
-    key = "nothing" if not large else "spread_unmapped" if guess.about == "unmapped" else "spread"
+    key = "greatest" if is_greatest else "spread" if large else "nothing"
+    if key != "nothing" and guess.about == "unmapped":
+        key += "_unmapped"
     return {"question": question, "changes": say_here("questions", key, lang, share=percent(weighed.share))}
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+import pandas as pd
+
 from stakeholder_graph.analysis.forecast.forecast_words import write_forecast
 from stakeholder_graph.model.answers import Answer
-from stakeholder_graph.model.presenting import percent
+from stakeholder_graph.model.presenting import percent, signed
 from stakeholder_graph.vocabulary.terms import LANGUAGES, check_option
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from stakeholder_graph.analysis.forecast.decision_rules import ChosenBy, RuleName
     from stakeholder_graph.analysis.influence.decision import Basis
     from stakeholder_graph.vocabulary.terms import Language
@@ -22,6 +23,7 @@ __all__ = ["DecisionForecast", "Direction", "State"]
 State = Literal["owned", "unowned", "unknown", "empty"]
 Direction = Literal["for", "against", "open"]
 
+_FIGURES = {"stance": "stance", "settled": "after the talk", "contribution": "adds to the lean"}
 _SHOWN = 10  # ours: contacts in the card of a notebook
 
 
@@ -71,8 +73,9 @@ class DecisionForecast(Answer):
     rule : str
         The decision rule.
     rule_reading : float
-        What the rule makes of the readings P = (1 + z) / 2 of the opinions, in [0, 1]; NaN where there is no lean, or
-        where a group that must agree cannot. Not a win probability.
+        What the rule makes of the readings P = (1 + z) / 2 of the opinions, in [0, 1]; an opinion of which nothing is
+        known stands at the middle, .5. NaN where there is no lean, or where a group that must agree cannot. Not a win
+        probability.
     rule_interval : tuple of float or None
         The same over the draws.
     rule_people : tuple of str
@@ -158,11 +161,11 @@ class DecisionForecast(Answer):
         return write_forecast(self, lang)
 
     def shown_tables(self) -> tuple[pd.DataFrame, ...]:
-        """Return who decides, and the contacts with the largest shares, shares in percent."""
-        names = self.contacts["name"].to_dict()
-        deciders = self.decision_makers[["name", "weight", "settled"]].reset_index(drop=True)
-        contacts = self.contacts[["name", "stance", "settled", "share"]].head(_SHOWN).reset_index(drop=True)
-        contacts["moved by"] = [tuple(names[each] for each in ids) for ids in self.contacts["moved_by"].head(_SHOWN)]
-        deciders["weight"] = [percent(weight) for weight in deciders["weight"]]
-        contacts["share"] = [percent(share) for share in contacts["share"]]
-        return deciders.rename(columns={"name": "who decides"}), contacts
+        """Return the contacts with the largest shares, figures as people read them."""
+        names, shown = self.contacts["name"].to_dict(), self.contacts.head(_SHOWN)
+        table = pd.DataFrame({"name": shown["name"]}, dtype=object)
+        for column, header in _FIGURES.items():
+            table[header] = ["?" if math.isnan(figure) else signed(figure) for figure in shown[column]]
+        table["share"] = [percent(share) for share in shown["share"]]
+        table["moved by"] = [tuple(names[each] for each in ids) for ids in shown["moved_by"]]
+        return (table.reset_index(drop=True),)

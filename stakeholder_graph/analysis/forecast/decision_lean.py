@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from stakeholder_graph.analysis.influence.decision import Decision
+    from stakeholder_graph.analysis.influence.draws import Draws
 
 __all__ = ["forecast_decision", "forecast_of"]
 
@@ -64,10 +65,13 @@ def forecast_decision(
           weight, else the highest in rank, else the first by id.
         - ``"majority"`` : at least one vote more than half, a vote each.
         - ``"quota"`` : at least `quota` votes.
-        - ``"unanimity"`` : a group that talks until all agree, prod P / (prod P + prod(1 - P)).
+        - ``"unanimity"`` : a group that talks until all say yes or all say no, prod P / (prod P + prod(1 - P)); no
+          count of votes.
         - ``"veto"`` : the weighted mean over those who decide and hold no veto, times the P of everybody on the map
           with the authority ``veto``. Just the product where all who decide hold one; just the mean where nobody is
           noted to.
+
+        Where one person decides, all of them but ``"veto"`` come to the same.
     quota : int, optional
         Yes votes needed, with ``rule="quota"`` and only then.
     rounds : int, optional
@@ -159,6 +163,7 @@ def forecast_decision(
 
 def forecast_of(
     facts: Facts,
+    sample: Draws | None = None,
     *,
     rule: RuleName = "weighted",
     quota: int | None = None,
@@ -169,15 +174,20 @@ def forecast_of(
     level: float = LEVEL,
     confidence: float | None = CONFIDENCE,
 ) -> DecisionForecast:
-    """Return the forecast from facts that are gathered; options as for :func:`forecast_decision`."""
+    """Return the forecast from facts that are gathered; options as for :func:`forecast_decision`.
+
+    With a `sample`, draws that are there already, nothing is drawn.
+    """
     check_votes(rule, quota)
     _check_options(rounds, unmapped_stance, draws, level)
     decision, contacts = facts.decision, facts.arrays.contacts
     opinions, path = _talk_over(decision, rounds, unmapped_stance)
     state, decides, spread = _state(opinions), read_rule(facts, rule, quota), Spread()
-    if state == "owned" and draws:
+    if sample is None and state == "owned" and draws:
         sure = {"tie_confidence": confidence, "stance_confidence": confidence, "unmapped_stance": unmapped_stance}
-        spread = spread_of(draw_accounts(decision, draws=draws, seed=seed, **sure), decides, rounds=rounds, level=level)
+        sample = draw_accounts(decision, draws=draws, seed=seed, **sure)
+    if sample is not None and state == "owned":
+        spread = spread_of(sample, decides, rounds=rounds, level=level)
     return DecisionForecast(
         state=state,
         lean=opinions.lean,

@@ -36,7 +36,7 @@ RULES = Vocabulary(
     Term("weighted", "everybody's word by its weight", "按权重合议"),
     Term("majority", "majority of votes", "多数表决"),
     Term("quota", "a number of votes", "达到规定票数"),
-    Term("unanimity", "all must agree", "一致同意"),
+    Term("unanimity", "talk until all agree", "协商一致"),
     Term("veto", "by weight, with a veto", "按权重合议，可否决"),
 )
 

@@ -37,6 +37,8 @@ def write_forecast(forecast: DecisionForecast, lang: Language) -> str:
         reading, interval = f"{forecast.rule_reading:.2f}", _interval(forecast.rule_interval, "{:.2f}".format)
         key, rule = "rule_never" if math.isnan(forecast.rule_reading) else "rule", RULES.label(forecast.rule, lang)
         lines.append(speak(key, rule=rule, how=_how(forecast, lang), reading=reading, interval=interval))
+        if key == "rule" and (unknown := _unknown_opinions(forecast)):
+            lines.append(speak("rule_unknown", who=listed(unknown, lang)))
     return "\n".join(lines)
 
 
@@ -90,12 +92,20 @@ def _how(forecast: DecisionForecast, lang: Language) -> str:
     speak = partial(say, _PACKAGE, "forecast_rule", lang=lang)
     names = forecast.contacts["name"].to_dict()
     named = listed((names[contact] for contact in forecast.rule_people), lang)
-    if forecast.rule == "autocracy":
-        return speak(str(forecast.chosen_by), who=named)
     if forecast.rule == "veto":
         return speak("veto" if named else "veto_nobody", who=named)
-    count = len(forecast.rule_people)
-    return speak("votes", votes=forecast.votes_needed or count, count=count)
+    if len(forecast.decision_makers) == 1:
+        return speak("alone", who=named)
+    if forecast.rule == "autocracy":
+        return speak(str(forecast.chosen_by), who=named)
+    key = "consensus" if forecast.votes_needed is None else "votes"
+    return speak(key, votes=forecast.votes_needed, count=len(forecast.rule_people))
+
+
+def _unknown_opinions(forecast: DecisionForecast) -> list[str]:
+    """Return the names of those whom the rule is about and of whose opinion nothing is known."""
+    people = forecast.contacts.loc[list(forecast.rule_people)]
+    return people.loc[people["settled"].isna(), "name"].tolist()
 
 
 def _interval(interval: tuple[float, float] | None, write: Callable[[float], str]) -> str:

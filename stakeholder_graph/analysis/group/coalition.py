@@ -30,6 +30,7 @@ __all__ = ["CoalitionPosition", "coalitions", "coalitions_of"]
 CoalitionPosition = Literal["for", "against", "divided", "open", "unknown"]
 
 _LEANING = 0.2  # ours: the bound of a supporter; a sceptic is as far on the other side
+_KNOWN = 0.5  # ours: where less of a group's share is of known stances, nobody can say where the group stands
 _COLUMNS = {
     "members": "object",
     "size": "int64",
@@ -83,9 +84,10 @@ def coalitions(
         - ``stance`` : float in [-1, 1], mean over the members whose stance is known, weighted by the size of their
           shares; NaN where none is.
         - ``stance_known`` : int, of how many members it is known.
-        - ``position`` : str. ``"unknown"`` where the stance of more than half of them is not known (ours); else
-          ``"for"`` or ``"against"`` where somebody is and nobody is the opposite, ``"divided"`` where both are,
-          ``"open"`` where nobody is either.
+        - ``position`` : str. ``"unknown"`` where more than half of their share is of members whose stance is not known
+          (ours; of their number, where nobody has a share); else, of those whose stance is known, ``"for"`` or
+          ``"against"`` where somebody is and nobody is the opposite, ``"divided"`` where both are, ``"open"`` where
+          nobody is either.
         - ``leader`` : str, the member with the largest share.
         - ``bridges`` : tuple of (str, str), the strongest tie to each of the other coalitions that they are tied to, as
           member and other; the strongest first. Ties among rivals are no bridges.
@@ -193,9 +195,9 @@ def _record(facts: Facts, members: NDArray[np.intp], signed: NDArray[np.float64]
 
 
 def _position(contacts: Sequence[Contact], leaning: float) -> CoalitionPosition:
-    stances = [contact.stance for contact in contacts if contact.stance is not None]
-    if 2 * len(stances) < len(contacts):
+    if share_of((contact, float(contact.stance is not None)) for contact in contacts) < _KNOWN:
         return "unknown"
+    stances = [contact.stance for contact in contacts if contact.stance is not None]
     supported, opposed = any(s >= leaning for s in stances), any(s <= -leaning for s in stances)
     if supported and opposed:
         return "divided"

@@ -78,7 +78,7 @@ class Measure:
 
 
 def out_strength(decision: Decision) -> NDArray[np.float64]:
-    """Return the sum of the strengths of each contact's outgoing ties, the most robust check of any ranking."""
+    """Return the sum of the strengths of each contact's outgoing ties, the simplest check: it needs no model."""
     arrays = decision.arrays
     return np.bincount(arrays.source, weights=arrays.weight, minlength=len(arrays)).astype(np.float64)
 
@@ -151,8 +151,8 @@ MEASURES: dict[MeasureName, Measure] = {
     "out_strength": Measure(
         out_strength,
         "out_strength",
-        "Who influences most, counting first-hand ties only? The sanity check of every other ranking.",
-        "只看直接影响，谁最强？用于核对其他排名。",
+        "Who influences most, counting first-hand ties only? The simplest check; needs no model.",
+        "只看直接影响，谁最强？最简单的核对，不依赖模型。",
     ),
     "pagerank": Measure(
         _pagerank,

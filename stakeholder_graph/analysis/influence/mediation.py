@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from stakeholder_graph.model.arrays import Arrays
 
-__all__ = ["brokerage", "brokerage_counts"]
+__all__ = ["brokerage", "brokerage_counts", "mediation_of"]
 
 
 def brokerage(G: nx.DiGraph[Any]) -> pd.DataFrame:
@@ -52,7 +52,11 @@ def brokerage(G: nx.DiGraph[Any]) -> pd.DataFrame:
     >>> sg.brokerage(sg.example_buying_center()).loc["coo", ["itinerant", "representative", "total"]].tolist()
     [1, 1, 2]
     """
-    arrays = compile(G)
+    return mediation_of(compile(G))
+
+
+def mediation_of(arrays: Arrays) -> pd.DataFrame:
+    """Return the table of :func:`brokerage` for compiled arrays."""
     table = pd.DataFrame(
         brokerage_counts(arrays),
         columns=list(BROKERAGE_ROLES),

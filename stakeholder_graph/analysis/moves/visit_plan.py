@@ -72,14 +72,6 @@ class VisitPlan(Answer):
         """Return the visits as a table."""
         return self.visits.copy()
 
-    def shown_tables(self) -> tuple[pd.DataFrame, ...]:
-        """Return the visits and who is left out, with the columns that people read."""
-        visits = self.visits[["name", "teammate", "through", "goal", "by", "cost", "priority"]].copy()
-        visits["teammate"] = [self.names.get(each, "") for each in visits["teammate"]]
-        visits["through"] = [tuple(self.names[each] for each in ids) for ids in visits["through"]]
-        visits["by"] = visits["by"].dt.date.astype(str)
-        return visits.reset_index(drop=True), self.left_out[["name", "reason", "cost"]].reset_index(drop=True)
-
     def to_text(self, lang: Language = "en") -> str:
         """Say it in a few lines for each visit.
 

@@ -41,6 +41,7 @@ __all__ = ["plan_visits", "visits_of"]
 
 _DAYS = 14  # ours: two weeks
 _WAY_IN = STEP_STRENGTHS["first_contact"]  # ours: a visit to find a way in is worth what the first contact will be
+_WITHIN = 1  # ours: whoever is led to somebody further above does not go alone
 _YEAR = 366  # the longest time that a goal may be given
 
 _FIGURES = dict.fromkeys(("cost", "gain", "worth", "priority"), "float64")
@@ -99,7 +100,8 @@ def plan_visits(
 
         - ``name`` : str; ``decides`` : bool, has a weight of their own in the decision.
         - ``teammate`` : str or None, who of ours; None where the map does not say. ``peer`` : str or None, who of ours
-          comes along where level should meet level.
+          comes along so that level meets level: to a meeting of executives, and where somebody is introduced to a
+          contact more than one level above (ours).
         - ``through`` : tuple of str, who introduces; where there is no way in yet, who has to be asked.
         - ``way``, ``lever`` : str or None, the best way to act and the best lever of :func:`ways_to_act` that surely
           fit.
@@ -274,8 +276,16 @@ def _introduces(way: Way) -> bool:
 
 
 def _peer(contact: Contact, way: Way | None, road: Road, facts: Facts) -> str | None:
-    """Return who of ours has to come along where the way asks for somebody of the contact's level."""
-    if way is None or "peer" not in way.when or contact.level is None:
+    """Return who of ours has to come along so that level meets level, where whoever goes is not senior enough alone.
+
+    A way that asks for somebody of the contact's level gets one unless whoever goes is known to be; an introduction
+    only where whoever goes is known to stand further below.
+    """
+    if way is None or contact.level is None:
         return None
     level = facts.team[road.teammate].level if road.teammate else None
-    return None if level is not None and level <= contact.level else peer_of(contact, facts)
+    if "peer" in way.when:
+        alone = level is not None and level <= contact.level
+    else:
+        alone = not _introduces(way) or level is None or level - contact.level <= _WITHIN
+    return None if alone else peer_of(contact, facts)

@@ -72,7 +72,7 @@ def ways_to_act(
     contact: str | None = None,
     stage: str | None = None,
     as_of: dt.date | None = None,
-    ways: Iterable[Way] = WAYS_TO_ACT,
+    ways: Iterable[Way] | None = None,
     lang: Language = "en",
 ) -> pd.DataFrame:
     """Say in which way to act on each contact: introductions, meetings, visits, references, and levers of persuasion.
@@ -150,14 +150,14 @@ def ways_to_act(
 
 
 def ways_of(
-    facts: Facts, *, contact: str | None = None, ways: Iterable[Way] = WAYS_TO_ACT, lang: Language = "en"
+    facts: Facts, *, contact: str | None = None, ways: Iterable[Way] | None = None, lang: Language = "en"
 ) -> pd.DataFrame:
     """Return the table of :func:`ways_to_act` for facts that are gathered already."""
-    routes = best_routes(facts)
+    routes, offered = best_routes(facts), WAYS_TO_ACT if ways is None else ways
     people = [each for each in facts.active if contact in (None, each.id)]
     found = [
         (each.id, facts.names[each.id], rank, fit)
-        for each, fits in zip(people, fit_ways(facts, people, routes, ways), strict=True)
+        for each, fits in zip(people, fit_ways(facts, people, routes, offered), strict=True)
         for rank, fit in enumerate(fits, start=1)
     ]
     columns: dict[str, list[Any]] = {

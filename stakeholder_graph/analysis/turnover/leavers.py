@@ -14,11 +14,7 @@ from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.analysis.relations.reach import people_names
 from stakeholder_graph.analysis.turnover.departures import decide_without
-from stakeholder_graph.analysis.turnover.lost_coverage import (
-    coverage_without_contact,
-    coverage_without_teammate,
-    roles_without,
-)
+from stakeholder_graph.analysis.turnover.lost_coverage import lose_coverage, roles_without
 from stakeholder_graph.analysis.turnover.lost_ways import AccessKind, LostWays, lose_ways
 from stakeholder_graph.analysis.turnover.single_thread import single_threading, strong_relationships
 from stakeholder_graph.vocabulary.terms import check_option
@@ -47,12 +43,14 @@ _DTYPES = {
     "roles_lost": object,
     "coverage_change": np.float64,
     "coverage_role": object,
+    "score_change": np.float64,
     "access_without": np.float64,
     "access_lost": np.float64,
     "threads_lost": np.int64,
     "relationships_lost": np.int64,
     "single_point": np.bool_,
     "articulation": np.bool_,
+    "last_coach": np.bool_,
     "harm": np.float64,
 }
 
@@ -87,8 +85,9 @@ def turnover_risk(
     Returns
     -------
     pandas.DataFrame
-        Index ``contact_id``: the active contacts and our own people, the most harmful departure first: those without
-        whom nobody decides any more, then by ``harm``, then by id. Placeholders cannot leave.
+        Index ``contact_id``: the active contacts and our own people, the most harmful departure first (ours): those
+        without whom nobody decides any more, then the last coach, then by ``harm``, then by id. Placeholders cannot
+        leave.
 
         - ``name`` : str; ``side`` : "buyer", "outside", or "seller" for our own people.
         - ``lean`` : float in [-1, 1], where the decision leans today, as :func:`forecast_decision` says it; NaN where
@@ -100,18 +99,23 @@ def turnover_risk(
           the map; ``change_unattributed`` : float, the difference to today.
         - ``lean_with_successor`` : float, with a successor who has the same roles and ties and whose stance is not
           known: at the middle, 0; ``successor_low``, ``successor_high`` : float, the same with the successor's stance
-          at -1 and at 1, whichever is lower or higher.
+          at -1 and at 1, whichever is lower or higher. NaN for an outsider, whose place nobody takes.
         - ``roles_lost`` : tuple of str, decision roles that nobody else in a post holds.
         - ``coverage_change`` : float in [-1, 0], the largest fall of a role's coverage as in :func:`check_coverage`;
           NaN where the relationship is not known; ``coverage_role`` : str or None, the role.
+        - ``score_change`` : float in [-1, 0], the change of the overall score of :func:`check_coverage`, the mean over
+          the required roles whose coverage is known today: what is not known does not come to count by a departure. NaN
+          where the relationship is not known, or no role's coverage is.
         - ``access_without`` : float in [0, 1], our access to those who decide without this person; NaN where there is
           nobody left to reach, or no way is known today; ``access_lost`` : float in [0, 1], how much less that is.
         - ``threads_lost`` : int, by how many the ways to those who decide without a person in common become fewer.
         - ``relationships_lost`` : int, our relationships at familiar or above that would end.
         - ``single_point`` : bool, somebody else who decides could not be reached any more.
         - ``articulation`` : bool, the network of influence ties, their direction aside, would fall apart.
-        - ``harm`` : float, ``access_lost`` - ``change``, what is not known counted as 0 (ours): above 0 the departure
-          costs us, below 0 it helps. NaN where nobody would be left who decides.
+        - ``last_coach`` : bool, we have this one champion or coach (see :func:`assess_coaches`) and no other.
+        - ``harm`` : float, what the departure costs us in lean, access and coverage, each counting the same:
+          ``access_lost`` - ``change`` - ``score_change``, what is not known counted as 0 (ours). Below 0 it helps; NaN
+          where nobody would be left who decides.
 
         ``.attrs`` holds ``lean``, ``unattributed``, ``unknown_share`` (share of the decision of contacts whose stance
         is not known: it stands at 0), ``basis`` (what the weights in the decision rest on), ``access``,
@@ -159,6 +163,7 @@ def turnover_of(facts: Facts, *, access: AccessKind = "best_path", seed: int = 0
     people = [*(contact.id for contact in facts.active), *facts.team]
     names, strong = people_names(facts), strong_relationships(facts)
     opinions, ways = opinions_at_rest(facts.decision), lose_ways(facts, people, access, seed)
+    coaches = [coach.id for coach in facts.coaches]
     columns = {
         "name": [names[each] for each in people],
         "side": [*(str(each.cells.get("side", "buyer")) for each in facts.active), *["seller"] * len(facts.team)],
@@ -167,9 +172,10 @@ def turnover_of(facts: Facts, *, access: AccessKind = "best_path", seed: int = 0
         **_ways(ways, people),
         "relationships_lost": [sum(each in tie for tie in strong) for each in people],
         "articulation": _articulation(facts, people),
+        "last_coach": [coaches == [each] for each in people],
     }
-    harm = np.nan_to_num(columns["access_lost"]) - np.nan_to_num(columns["change"])
-    columns["harm"] = np.where(columns["decision_unowned"], np.nan, harm)
+    lost, *gained = (np.nan_to_num(columns[name]) for name in ("access_lost", "change", "score_change"))
+    columns["harm"] = np.where(columns["decision_unowned"], np.nan, lost - sum(gained))
     table = _table(people, columns)
     table.attrs = {
         "lean": opinions.lean,
@@ -200,7 +206,9 @@ def _leans(facts: Facts, opinions: Opinions) -> dict[str, Any]:
     # where nothing but the leaver's stance counts and is known, nothing is known of the successor's decision
     counted = np.abs(opinions.shares) * opinions.is_known
     others = counted.sum() - np.concatenate([counted[places], np.zeros(ours)])
-    successor = np.where(np.round(others, SCORE_DIGITS) > 0, lean - shares * np.nan_to_num(stances), np.nan)
+    replaced = np.array([*(not contact.outside for contact in facts.active), *[True] * ours], dtype=np.bool_)
+    told = replaced & (np.round(others, SCORE_DIGITS) > 0)
+    successor = np.where(told, lean - shares * np.nan_to_num(stances), np.nan)
     return {
         "lean": np.full(len(lean_without), lean),
         "lean_without": lean_without,
@@ -216,12 +224,12 @@ def _leans(facts: Facts, opinions: Opinions) -> dict[str, Any]:
 
 def _coverage(facts: Facts) -> dict[str, Any]:
     """Return the columns on decision roles."""
-    falls = [coverage_without_contact(facts, contact) for contact in facts.active]
-    falls += [coverage_without_teammate(facts, teammate) for teammate in facts.team]
+    lost = lose_coverage(facts)
     return {
         "roles_lost": [*(roles_without(facts, contact) for contact in facts.active), *[()] * len(facts.team)],
-        "coverage_change": [fall for fall, _ in falls],
-        "coverage_role": [role for _, role in falls],
+        "coverage_change": [each.fall for each in lost],
+        "coverage_role": [each.role for each in lost],
+        "score_change": np.array([each.score for each in lost], dtype=np.float64),
     }
 
 
@@ -244,9 +252,11 @@ def _articulation(facts: Facts, people: Sequence[str]) -> list[bool]:
 
 
 def _table(people: Sequence[str], columns: Mapping[str, Any]) -> pd.DataFrame:
-    """Return the rows in the order of harm."""
-    first = np.where(columns["decision_unowned"], -np.inf, -np.round(columns["harm"], SCORE_DIGITS))
-    order = sorted(range(len(people)), key=lambda place: (first[place], people[place]))
+    """Return the rows, the most harmful departure first."""
+    unowned, last_coach = columns["decision_unowned"].tolist(), columns["last_coach"]
+    harm = np.round(np.nan_to_num(columns["harm"]), SCORE_DIGITS).tolist()
+    keys = [(not unowned[i], not last_coach[i], -harm[i], person) for i, person in enumerate(people)]
+    order = sorted(range(len(people)), key=keys.__getitem__)
     index = pd.Index([people[place] for place in order], name="contact_id", dtype=object)
     return pd.DataFrame(
         {

@@ -3,23 +3,42 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.analysis.facts.bond import best_bond
+from stakeholder_graph.analysis.relations.role_coverage import cover_roles
 from stakeholder_graph.vocabulary.roles import ROLES
-from stakeholder_graph.vocabulary.stages import role_need
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from stakeholder_graph.analysis.facts.contact import Contact
     from stakeholder_graph.analysis.facts.gathering import Facts
+    from stakeholder_graph.analysis.relations.role_coverage import RoleCoverage
 
-__all__ = ["LostCoverage", "coverage_without_contact", "coverage_without_teammate", "roles_without"]
+__all__ = ["LostCoverage", "lose_coverage", "roles_without"]
 
-LostCoverage = tuple[float, str | None]  # the largest fall of a role's coverage, at most 0, and the role
-_NOTHING: LostCoverage = (0.0, None)
-_UNKNOWN: LostCoverage = (math.nan, None)
+
+@dataclass(frozen=True, slots=True)
+class LostCoverage:
+    """What somebody's leaving does to the coverage of the roles.
+
+    Attributes
+    ----------
+    fall : float
+        The largest fall of the coverage of a role that the stage needs, at most 0; NaN where it is not known.
+    role : str or None
+        That role, the first of equal ones; None where none falls.
+    score : float
+        The change of the mean over the required roles whose coverage is known today, at most 0; NaN where it is not
+        known.
+    """
+
+    fall: float
+    role: str | None
+    score: float
 
 
 def roles_without(facts: Facts, contact: Contact) -> tuple[str, ...]:
@@ -27,20 +46,28 @@ def roles_without(facts: Facts, contact: Contact) -> tuple[str, ...]:
     return tuple(role for role in ROLES if facts.holders(role) == (contact,))
 
 
-def coverage_without_contact(facts: Facts, contact: Contact) -> LostCoverage:
-    """Return what a contact's leaving costs in coverage; NaN where our relationship with the contact is not known.
+def lose_coverage(facts: Facts) -> list[LostCoverage]:
+    """Return what each active contact's leaving costs in coverage, then what each of ours does.
 
-    Coverage is the noisy-or of the relationships that are known, 1 less the product of (1 - reliability); roles that
-    the stage does not need are left out.
+    Coverage is the noisy-or of the relationships that are known, 1 less the product of (1 - reliability). What goes is
+    known only where it was known what there is: our relationship with a contact who holds such a role, at least one of
+    the relationships of one of ours.
     """
-    roles = _needed(contact.roles, facts)
-    if roles and contact.bond.reliability is None:
-        return _UNKNOWN
-    return _largest_fall(facts, roles, {contact.id: 0.0})
+    today = [role for role in cover_roles(facts) if role.need != "none"]
+    found = [_without_contact(facts, today, contact) for contact in facts.active]
+    return found + [_without_teammate(facts, today, teammate) for teammate in facts.team]
 
 
-def coverage_without_teammate(facts: Facts, teammate: str) -> LostCoverage:
-    """Return what it costs in coverage if one of ours leaves; NaN where none of this one's relationships is known."""
+def _without_contact(facts: Facts, today: list[RoleCoverage], contact: Contact) -> LostCoverage:
+    held = [role for role in today if role.role in contact.roles]
+    lost = _compare(facts, today, {contact.id: 0.0})
+    if contact.bond.reliability is not None or not held:
+        return lost
+    counts = any(role.need == "required" for role in held)
+    return LostCoverage(math.nan, None, math.nan if counts else lost.score)
+
+
+def _without_teammate(facts: Facts, today: list[RoleCoverage], teammate: str) -> LostCoverage:
     known: list[bool] = []
     left: dict[str, float] = {}
     for contact in facts.active:
@@ -49,23 +76,24 @@ def coverage_without_teammate(facts: Facts, teammate: str) -> LostCoverage:
             known += [bond.reliability is not None for bond in contact.bonds if bond.teammate == teammate]
             left[contact.id] = best_bond(kept).reliability or 0.0
     if known and not any(known):
-        return _UNKNOWN
-    roles = {role for contact in left for role in facts.contacts[contact].roles}
-    return _largest_fall(facts, _needed(roles, facts), left)
+        return LostCoverage(math.nan, None, math.nan)
+    return _compare(facts, today, left)
 
 
-def _needed(roles: Iterable[str], facts: Facts) -> list[str]:
-    held = set(roles)
-    return [role for role in ROLES if role in held and role_need(role, facts.stage) != "none"]
+def _compare(facts: Facts, today: list[RoleCoverage], left: Mapping[str, float]) -> LostCoverage:
+    """Return what is lost if of our relationships with some contacts so much is left."""
+    falls = {role.role: _fall(facts, role, left) for role in today}
+    fall, worst = min(
+        ((fall, role) for role, fall in falls.items() if fall < 0), key=itemgetter(0), default=(0.0, None)
+    )
+    scored = [role for role in today if role.need == "required" and not (role.holders and math.isnan(role.coverage))]
+    score = math.fsum(falls[role.role] for role in scored) / len(scored) if scored else math.nan
+    return LostCoverage(fall, worst, score)
 
 
-def _largest_fall(facts: Facts, roles: Iterable[str], left: Mapping[str, float]) -> LostCoverage:
-    """Return the largest fall over some roles, the first of equal ones, if of some contacts so much is left."""
-    worst = _NOTHING
-    for role in roles:
-        now = {each.id: each.bond.reliability or 0.0 for each in facts.holders(role)}
-        after = {each: left.get(each, reliability) for each, reliability in now.items()}
-        fall = math.prod(1.0 - each for each in now.values()) - math.prod(1.0 - each for each in after.values())
-        if fall < worst[0]:
-            worst = (fall, role)
-    return worst
+def _fall(facts: Facts, role: RoleCoverage, left: Mapping[str, float]) -> float:
+    if left.keys().isdisjoint(role.holders):
+        return 0.0
+    now = {each: facts.contacts[each].bond.reliability or 0.0 for each in role.holders}
+    after = {each: left.get(each, reliability) for each, reliability in now.items()}
+    return math.prod(1.0 - each for each in now.values()) - math.prod(1.0 - each for each in after.values())

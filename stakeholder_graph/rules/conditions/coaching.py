@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from stakeholder_graph.analysis.facts.claims import any_of
 from stakeholder_graph.analysis.facts.coach_classes import CRITERIA, classify_coach
 from stakeholder_graph.rules.conditions.role_gaps import ids, required_roles
-from stakeholder_graph.rules.verdicts import Condition, Hit, Missing, Verdict, either
+from stakeholder_graph.rules.verdicts import Condition, Hit, Missing, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,7 @@ def coach_without_weight(facts: Facts, *, path_min: float) -> Iterator[Verdict]:
     """COA-003: our coach is not credible, or moves no decision maker."""
     for contact in _labelled(facts):
         weak = None if contact.path is None else contact.path < path_min
-        light = either(contact.coach_class == "cheerleader", weak)
+        light = any_of(contact.coach_class == "cheerleader", weak)
         if light:
             variant = "cheerleader" if contact.coach_class == "cheerleader" else ""
             yield Hit((contact.id,), {"path": contact.path}, variant=variant)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stakeholder_graph.analysis.facts.claims import all_of
 from stakeholder_graph.analysis.facts.motive import motive_sign
 from stakeholder_graph.analysis.facts.opposition import compare_motives
 from stakeholder_graph.rules.conditions.red_flags import grade
-from stakeholder_graph.rules.verdicts import Condition, Hit, Missing, Verdict, both
+from stakeholder_graph.rules.verdicts import Condition, Hit, Missing, Verdict
 from stakeholder_graph.vocabulary.coaching import TITLE_ONLY
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def motive_guessed(facts: Facts) -> Iterator[Verdict]:
     """MOT-004: all that we have noted of somebody's motives is guessed from the title."""
     for contact in facts.active:
         tiers = [motive.tier for motive in contact.motives]
-        guessed = both(*(None if tier is None else tier == TITLE_ONLY for tier in tiers))
+        guessed = all_of(*(None if tier is None else tier == TITLE_ONLY for tier in tiers))
         if not tiers:
             continue
         if guessed:
@@ -84,7 +85,7 @@ def hidden_blocker(facts: Facts) -> Iterator[Verdict]:
         if not all(kinds):
             continue
         signs = [motive_sign(motives) for motives in kinds]
-        blocked = both(*(None if sign is None else sign == way for sign, way in zip(signs, (1, -1), strict=True)))
+        blocked = all_of(*(None if sign is None else sign == way for sign, way in zip(signs, (1, -1), strict=True)))
         if blocked:
             yield Hit((contact.id,))
         elif blocked is None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.analysis.certainty.fragility import fragile_places
+from stakeholder_graph.analysis.facts.claims import all_of, any_of
 from stakeholder_graph.rules.conditions.role_gaps import ids
-from stakeholder_graph.rules.verdicts import Condition, Hit, Missing, Verdict, both, either
+from stakeholder_graph.rules.verdicts import Condition, Hit, Missing, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,7 +29,7 @@ def broken_path(facts: Facts, *, path_min: float, supporter_from: float) -> Iter
     possible: list[Contact] = []
     for contact in facts.active:
         supports = None if contact.stance is None else contact.stance >= supporter_from
-        claim = both(supports, contact.contacted)
+        claim = all_of(supports, contact.contacted)
         if claim is not False:
             (sure if claim else possible).append(contact)
     best = max((contact.path or 0.0 for contact in sure), default=0.0)
@@ -120,7 +121,7 @@ def hidden_influencer(facts: Facts, *, stated_low_to: float, low_level_from: flo
             continue
         underrated = None if contact.stated_influence is None else contact.stated_influence <= stated_low_to
         junior = None if contact.level is None else contact.level >= low_level_from
-        hidden = either(underrated, junior)
+        hidden = any_of(underrated, junior)
         if hidden:
             yield Hit((contact.id,), {"share": contact.share})
         elif hidden is None:

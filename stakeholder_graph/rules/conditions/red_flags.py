@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stakeholder_graph.analysis.facts.claims import all_of, any_of
 from stakeholder_graph.rules.conditions.role_gaps import ids
-from stakeholder_graph.rules.verdicts import Condition, Hit, Missing, Verdict, both, either
+from stakeholder_graph.rules.verdicts import Condition, Hit, Missing, Verdict
 from stakeholder_graph.vocabulary.coaching import TITLE_ONLY
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def uncertain_information(facts: Facts, *, sure_from: float) -> Iterator[Verdict
         confidence = contact.cells.get("confidence")
         unsure = None if confidence is None else confidence < sure_from
         guessed = None if contact.tier is None else contact.tier == TITLE_ONLY
-        uncertain = either(unsure, guessed)
+        uncertain = any_of(unsure, guessed)
         if uncertain:
             yield Hit((contact.id,), {"confidence": confidence}, variant="" if unsure else "title")
         elif uncertain is None:
@@ -69,7 +70,7 @@ def new_player(facts: Facts, *, new_player_days: float) -> Iterator[Verdict]:
             continue
         last = contact.last_contact
         silent = last < joined if last is not None else True if contact.contacted is False else None
-        new = both((facts.as_of - joined).days <= new_player_days, silent)
+        new = all_of((facts.as_of - joined).days <= new_player_days, silent)
         if new:
             yield Hit((contact.id,), {"joined": joined}, grade=grade(contact))
         elif new is None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stakeholder_graph.analysis.facts.claims import any_of
 from stakeholder_graph.rules.conditions.role_gaps import ids
-from stakeholder_graph.rules.verdicts import Condition, Hit, Missing, Verdict, either
+from stakeholder_graph.rules.verdicts import Condition, Hit, Missing, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,7 @@ def gatekeeper_unmanaged(facts: Facts) -> Iterator[Verdict]:
             continue
         against = None if contact.stance is None else contact.stance < 0
         never_met = None if contact.contacted is None else not contact.contacted
-        unmanaged = either(against, never_met)
+        unmanaged = any_of(against, never_met)
         if unmanaged:
             variant = "against" if against and not never_met else "both" if against else ""
             yield Hit((contact.id,), {"stance": contact.stance}, variant=variant)
