@@ -87,10 +87,9 @@ def _certainty(arguments: argparse.Namespace) -> bool:
 def _ask(arguments: argparse.Namespace) -> bool:
     G, lang = read_account(arguments), arguments.lang
     options = {"draws": arguments.draws, "seed": arguments.seed}
-    questions = questions_to_ask(G, **options, as_of=arguments.as_of, lang=lang)
-    shown = questions.head(arguments.limit)
+    questions = questions_to_ask(G, **options, as_of=arguments.as_of, limit=arguments.limit, lang=lang)
     blocks = question_section(questions, lang, top=arguments.limit)
-    print_page(Page(blocks, shown, {**_facts(questions), "records": shown}), arguments.format)
+    print_page(Page(blocks, questions, {**_facts(questions), "records": questions}), arguments.format)
     return False
 
 

@@ -17,7 +17,13 @@ from stakeholder_graph.reports.sections.coverage import coach_section, finding_s
 from stakeholder_graph.reports.sections.frame import head_section, reading_section, report_title
 from stakeholder_graph.reports.sections.influence import ranking_section
 from stakeholder_graph.reports.sections.motives import motive_section
-from stakeholder_graph.reports.sections.outlook import forecast_section, move_section, turnover_section
+from stakeholder_graph.reports.sections.outlook import (
+    forecast_section,
+    move_section,
+    sponsor_section,
+    turnover_section,
+    visit_section,
+)
 from stakeholder_graph.reports.sections.relations import dossier_section, path_section, relationship_section
 from stakeholder_graph.reports.sections.review import position_section
 from stakeholder_graph.reports.terminal import blocks_to_text
@@ -30,6 +36,8 @@ if TYPE_CHECKING:
     from stakeholder_graph.analysis.certainty.rank_answer import RankCertainty
     from stakeholder_graph.analysis.forecast.decision_forecast import DecisionForecast
     from stakeholder_graph.analysis.group.structure import StructureSummary
+    from stakeholder_graph.analysis.moves.sponsors import SponsorSequence
+    from stakeholder_graph.analysis.moves.visit_plan import VisitPlan
     from stakeholder_graph.analysis.relations.access_answer import Access
     from stakeholder_graph.reports.document import Block
     from stakeholder_graph.review.position import Position
@@ -38,7 +46,17 @@ if TYPE_CHECKING:
 
 __all__ = ["AccountReport"]
 
-_FIGURES = ("lean", "unattributed", "unknown_share", "coverage", "findings", "coaches", "access", "known_of_people")
+_FIGURES = (
+    "lean",
+    "unattributed",
+    "unknown_share",
+    "coverage",
+    "critical",
+    "high",
+    "coaches",
+    "access",
+    "known_of_people",
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,14 +73,20 @@ class AccountReport:
         Contact or teammate id -> name, or the id where there is no name.
     ranking, coverage, coaches
         As from ``rank_contacts``, ``check_coverage``, ``assess_coaches``.
-    forecast, moves, paths, access, turnover
-        As from ``forecast_decision``, ``next_moves``, ``introduction_paths``, ``assess_access`` (None without
-        certainty), ``turnover_risk``.
-    alignment, conflicts, balance, dossiers
-        As from ``motive_alignment``, ``motive_conflicts``, ``relationship_balance``, ``dossier_completeness``.
-    stage, classification, signals, structure, coalitions
-        As from ``account_stage``, ``classify_account``, ``uncoupling_signals``, ``structure_summary``,
-        ``coalitions``.
+    forecast, votes
+        As from ``forecast_decision``, ``voting_power``.
+    moves, sponsors, ways, visits
+        As from ``next_moves``, ``declared_sponsors``, ``ways_to_act``, ``plan_visits`` (None where no date is known).
+    paths, access, turnover
+        As from ``introduction_paths``, ``assess_access`` (None without certainty), ``turnover_risk``.
+    motives, alignment, conflicts
+        As from ``motive_table``, ``motive_alignment``, ``motive_conflicts``.
+    strengths, balance, dossiers
+        As from ``relationship_strength``, ``relationship_balance``, ``dossier_completeness``.
+    stage, classification, signals
+        As from ``account_stage``, ``classify_account``, ``uncoupling_signals``.
+    structure, coalitions, labels, mediation
+        As from ``structure_summary``, ``coalitions``, ``stakeholder_labels``, ``brokerage``.
     position
         As from ``assess_position``.
     certainty, questions
@@ -74,14 +98,20 @@ class AccountReport:
     names: dict[str, str]
     ranking: pd.DataFrame
     forecast: DecisionForecast
+    votes: pd.DataFrame
     moves: pd.DataFrame
+    sponsors: SponsorSequence
+    ways: pd.DataFrame
+    visits: VisitPlan | None
     paths: pd.DataFrame
     access: Access | None
     coverage: CoverageReport
     coaches: pd.DataFrame
     turnover: pd.DataFrame
+    motives: pd.DataFrame
     alignment: pd.DataFrame
     conflicts: pd.DataFrame
+    strengths: pd.DataFrame
     balance: pd.DataFrame
     dossiers: pd.DataFrame
     stage: StageAssessment
@@ -89,6 +119,8 @@ class AccountReport:
     signals: pd.DataFrame
     structure: StructureSummary
     coalitions: pd.DataFrame
+    labels: pd.DataFrame
+    mediation: pd.DataFrame
     position: Position
     certainty: RankCertainty | None = None
     questions: pd.DataFrame | None = None
@@ -101,18 +133,19 @@ class AccountReport:
         pandas.DataFrame
             Index ``figure``; float column ``value``, NaN where it is not known: ``lean`` in [-1, 1], ``unattributed``
             and ``unknown_share`` (shares of the decision), ``coverage`` of the roles that the stage requires,
-            ``findings`` (critical and high), ``coaches``, ``access`` (reliability of the best introduction to those
+            ``critical`` and ``high`` (findings), ``coaches``, ``access`` (reliability of the best introduction to those
             who decide; NaN where none is known) and ``known_of_people`` (completeness of the dossiers by share of the
             decision).
         """
-        severities = self.coverage.findings["severity"]
+        severities = self.coverage.findings["severity"].tolist()
         best = self.paths["reliability"].max() if len(self.paths) else float("nan")
         values = (
             self.forecast.lean,
             self.forecast.unattributed,
             self.forecast.unknown_share,
             self.coverage.score,
-            float(severities.isin(("critical", "high")).sum()),
+            float(severities.count("critical")),
+            float(severities.count("high")),
             float(self.coaches["coach_class"].isin(("coach", "champion")).sum()),
             best,
             self.dossiers.attrs["total"],
@@ -133,6 +166,9 @@ class AccountReport:
         yield from forecast_section(self.forecast, self.names, lang)
         yield from ranking_section(self.ranking, lang)
         yield from move_section(self.moves, self.names, lang)
+        yield from sponsor_section(self.sponsors, lang)
+        if self.visits is not None:
+            yield from visit_section(self.visits, lang)
         yield from path_section(self.paths, self.access, self.names, lang)
         yield from role_section(self.coverage, lang)
         yield from finding_section(self.coverage, lang)
@@ -141,7 +177,7 @@ class AccountReport:
         yield from relationship_section(self.balance, self.names, lang)
         yield from dossier_section(self.dossiers, lang)
         yield from turnover_section(self.turnover, lang)
-        yield from group_section(self.structure, self.coalitions, self.names, lang)
+        yield from group_section(self.structure, self.coalitions, self.labels, self.names, lang)
         yield from account_section(self.stage, self.classification, lang)
         yield from uncoupling_section(self.signals, lang)
         if self.certainty is not None:

@@ -60,10 +60,11 @@ def write_report(
     -------
     dict of str to pathlib.Path
         ``report`` (Markdown), ``page`` (HTML), ``data`` (JSON), ``map`` (PNG), and the tables ``ranking``,
-        ``forecast``, ``moves``, ``introductions``, ``roles``, ``findings``, ``coaches``, ``motives``,
-        ``motive_conflicts``, ``relationships``, ``dossiers``, ``turnover``, ``coalitions``, ``uncoupling``,
-        ``position`` and, with draws, ``certainty`` and ``questions`` (CSV, UTF-8 with byte-order mark so that
-        spreadsheets read it, safe against formulas).
+        ``forecast``, ``votes``, ``moves``, ``sponsors``, ``ways``, ``introductions``, ``roles``, ``findings``,
+        ``coaches``, ``motives``, ``motive_alignment``, ``motive_conflicts``, ``relationships``,
+        ``relationship_balance``, ``dossiers``, ``turnover``, ``coalitions``, ``labels``, ``brokerage``,
+        ``uncoupling``, ``position``; with a date ``visits``, with draws ``certainty`` and ``questions`` (CSV, UTF-8
+        with byte-order mark so that spreadsheets read it, safe against formulas).
 
     Raises
     ------
@@ -83,7 +84,7 @@ def write_report(
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     files = sg.write_report(sg.example_buying_center(), folder, draws=100)
     ...     sorted(path.name for path in files.values())[:4]
-    ['certainty.csv', 'coaches.csv', 'coalitions.csv', 'dossiers.csv']
+    ['brokerage.csv', 'certainty.csv', 'coaches.csv', 'coalitions.csv']
     """
     check_option("language", lang, LANGUAGES)
     report = summarize(G, stage=stage, as_of=as_of, draws=draws, seed=seed, lang=lang)
@@ -131,20 +132,29 @@ def _tables(report: AccountReport) -> dict[str, pd.DataFrame]:
     tables = {
         "ranking": report.ranking,
         "forecast": report.forecast.contacts,
+        "votes": report.votes,
         "moves": report.moves,
+        "sponsors": report.sponsors.to_frame(),
+        "ways": report.ways,
         "introductions": report.paths,
         "roles": _named(report.coverage.role_frame(lang), "holders", names),
         "findings": _named(report.coverage.to_frame(lang), "contacts", names),
         "coaches": coaches,
-        "motives": report.alignment,
+        "motives": report.motives,
+        "motive_alignment": report.alignment,
         "motive_conflicts": report.conflicts,
-        "relationships": report.balance,
+        "relationships": report.strengths,
+        "relationship_balance": report.balance,
         "dossiers": report.dossiers,
         "turnover": report.turnover,
         "coalitions": _named(report.coalitions, "members", names),
+        "labels": report.labels,
+        "brokerage": report.mediation,
         "uncoupling": _named(report.signals, "contacts", names),
         "position": _named(report.position.to_frame(lang), "contacts", names),
     }
+    if report.visits is not None:
+        tables["visits"] = report.visits.to_frame()
     if report.certainty is not None:
         tables["certainty"] = report.certainty.contacts
     if report.questions is not None:

@@ -12,18 +12,26 @@ from stakeholder_graph.analysis.certainty.ranks import certainty_of
 from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.forecast.decision_lean import forecast_of
 from stakeholder_graph.analysis.group.coalition import coalitions_of
+from stakeholder_graph.analysis.group.labels import labels_of
 from stakeholder_graph.analysis.group.structure import structure_of
+from stakeholder_graph.analysis.group.votes import voting_power_of
 from stakeholder_graph.analysis.influence.draws import Draws, draw_accounts
+from stakeholder_graph.analysis.influence.mediation import mediation_of
 from stakeholder_graph.analysis.influence.ranking import ranking_of
 from stakeholder_graph.analysis.motives.alignment import alignment_of
 from stakeholder_graph.analysis.motives.conflicts import conflicts_of
+from stakeholder_graph.analysis.motives.table import motives_of
 from stakeholder_graph.analysis.moves.next_move import moves_of
+from stakeholder_graph.analysis.moves.sponsors import sponsors_of
+from stakeholder_graph.analysis.moves.visits import visits_of
+from stakeholder_graph.analysis.moves.ways import ways_of
 from stakeholder_graph.analysis.relations.access import access_of
 from stakeholder_graph.analysis.relations.balance import balance_of
 from stakeholder_graph.analysis.relations.coaches import coaches_of
 from stakeholder_graph.analysis.relations.dossiers import dossiers_of
 from stakeholder_graph.analysis.relations.introductions import introductions_of
 from stakeholder_graph.analysis.relations.reach import people_names
+from stakeholder_graph.analysis.relations.strength import strengths_of
 from stakeholder_graph.analysis.turnover.leavers import turnover_of
 from stakeholder_graph.reports.account_report import AccountReport
 from stakeholder_graph.review.position import position_of
@@ -39,6 +47,8 @@ if TYPE_CHECKING:
 
 __all__ = ["summarize"]
 
+VISITS = 5.0  # ours: what a team does in two weeks
+
 
 def summarize(
     G: nx.DiGraph[Any],
@@ -47,6 +57,7 @@ def summarize(
     as_of: dt.date | None = None,
     draws: int = 0,
     seed: int = 0,
+    visits: float = VISITS,
     lang: Language = "en",
 ) -> AccountReport:
     """Gather everything that there is to say of an account, once.
@@ -65,6 +76,8 @@ def summarize(
         reliability of access; 0 leaves them out, which takes a tenth of the time. 10,000 are a good number.
     seed : int, default 0
         Seed of the draws.
+    visits : float, default 5
+        Budget of the visit plan, at least 0; ours, five visits of cost 1.
     lang : {"en", "zh"}, default "en"
         The language of the report.
 
@@ -103,13 +116,19 @@ def summarize(
         names=people_names(facts),
         ranking=ranking_of(facts.decision),
         forecast=forecast_of(facts, sample, draws=0),
+        votes=voting_power_of(facts),
         moves=moves,
+        sponsors=sponsors_of(facts),
+        ways=ways_of(facts, lang=lang),
+        visits=None if facts.as_of is None else visits_of(facts, budget=visits, lang=lang),
         paths=introductions_of(facts, lang=lang),
         coverage=coverage,
         coaches=coaches_of(facts),
         turnover=turnover,
+        motives=motives_of(facts, lang=lang),
         alignment=alignment_of(facts),
         conflicts=conflicts_of(facts),
+        strengths=strengths_of(facts),
         balance=balance_of(facts),
         dossiers=dossiers_of(facts, lang=lang),
         stage=stage_of(facts),
@@ -117,6 +136,8 @@ def summarize(
         signals=signals,
         structure=structure_of(facts),
         coalitions=coalitions_of(facts),
+        labels=labels_of(facts),
+        mediation=mediation_of(facts.arrays),
         position=position_of(facts, coverage, moves, turnover, signals),
         **({"access": None} if sample is None else _certainty(facts, sample, seed, lang)),
     )

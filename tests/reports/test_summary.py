@@ -92,6 +92,15 @@ def test_the_summary_says_what_the_functions_say() -> None:
     pd.testing.assert_frame_equal(report.moves, sg.next_moves(G))
     pd.testing.assert_frame_equal(report.paths, sg.introduction_paths(G))
     pd.testing.assert_frame_equal(report.turnover, sg.turnover_risk(G))
+    pd.testing.assert_frame_equal(report.votes, sg.voting_power(G))
+    pd.testing.assert_frame_equal(report.ways, sg.ways_to_act(G))
+    pd.testing.assert_frame_equal(report.motives, sg.motive_table(G))
+    pd.testing.assert_frame_equal(report.strengths, sg.relationship_strength(G))
+    pd.testing.assert_frame_equal(report.labels, sg.stakeholder_labels(G))
+    pd.testing.assert_frame_equal(report.mediation, sg.brokerage(G))
+    assert report.sponsors.to_dict() == sg.declared_sponsors(G).to_dict()
+    assert report.visits is not None
+    assert report.visits.to_dict() == sg.plan_visits(G, budget=5).to_dict()
     pd.testing.assert_frame_equal(report.alignment, sg.motive_alignment(G))
     pd.testing.assert_frame_equal(report.conflicts, sg.motive_conflicts(G))
     pd.testing.assert_frame_equal(report.balance, sg.relationship_balance(G))
@@ -126,6 +135,13 @@ def test_key_figures_of_the_worked_example() -> None:
     assert values["unattributed"] == pytest.approx(0.1310, abs=5e-5)
     assert values["unknown_share"] == 0.0
     assert math.isnan(values["access"])  # nobody of ours is on the map
+
+
+def test_critical_and_high_findings_are_counted_apart() -> None:
+    report = sg.summarize(MAPS["packaging"]())
+    found = report.coverage.findings["severity"].value_counts()
+    values = report.to_frame()["value"]
+    assert (values["critical"], values["high"]) == (found["critical"], found["high"])
 
 
 def test_stage_and_date_of_the_call_win_over_the_account() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.reports.cells import figure_of, make_view, named, plain, share_of
-from stakeholder_graph.reports.document import Block, Heading, Table
+from stakeholder_graph.reports.document import Block, Bullet, Bullets, Heading, Table
 from stakeholder_graph.reports.sections.answers import text_blocks
-from stakeholder_graph.reports.wording import label, say
+from stakeholder_graph.reports.wording import label, say, texts
+from stakeholder_graph.vocabulary.sentences import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,9 +43,13 @@ def uncoupling_section(signals: pd.DataFrame, lang: Language) -> Iterator[Block]
 
 
 def group_section(
-    structure: StructureSummary, coalitions: pd.DataFrame, names: Mapping[str, str], lang: Language
+    structure: StructureSummary,
+    coalitions: pd.DataFrame,
+    labels: pd.DataFrame,
+    names: Mapping[str, str],
+    lang: Language,
 ) -> Iterator[Block]:
-    """Say what shape the group has and who pulls together in it."""
+    """Say what shape the group has, who pulls together in it, and who has power and interest."""
     yield Heading(say("headings", "group", lang))
     yield from text_blocks(structure.to_text(lang))
     if not len(coalitions):
@@ -58,3 +63,12 @@ def group_section(
         "position": lambda value: label("positions", value, lang),
     }
     yield Table(make_view(coalitions.rename(columns={"stance": "coalition_stance"}), columns, lang))
+    yield Heading(say("headings", "quadrants", lang), 3)
+    points = ((quadrant, labels.index[labels["quadrant"] == quadrant]) for quadrant in texts()["power_interest"])
+    yield Bullets(
+        tuple(
+            Bullet(listed((names[each] for each in people), lang), lead=say("power_interest", quadrant, lang))
+            for quadrant, people in points
+            if len(people)
+        )
+    )

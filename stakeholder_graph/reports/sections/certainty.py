@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["certainty_section", "question_section"]
 
-_DOUBT_FROM = 0.1  # ours: part of the doubt about the lean that is worth a sentence
 _SHOWN = 12  # ours: rows that are read in a report; the files hold all
 
 
@@ -67,8 +66,6 @@ def question_section(questions: pd.DataFrame, lang: Language, *, top: int = _SHO
         "ask_name": plain,
     }
     yield Table(make_view(questions.head(top), columns, lang))
-    place = int(questions["variance_share"].fillna(0.0).argmax())
-    share = float(questions["variance_share"].iloc[place])
-    if share >= _DOUBT_FROM:
-        said = {"question": str(questions["question"].iloc[place]), "share": percent(share)}
-        yield Paragraph(say("sentences", "greatest_doubt", lang, **said))
+    doubt, share = questions.attrs["greatest_doubt"], questions.attrs["greatest_share"]
+    if doubt is not None:
+        yield Paragraph(say("sentences", "greatest_doubt", lang, question=doubt, share=percent(share)))

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from stakeholder_graph.analysis.forecast.decision_forecast import DecisionForecast
+    from stakeholder_graph.analysis.moves.sponsors import SponsorSequence
     from stakeholder_graph.analysis.moves.visit_plan import VisitPlan
     from stakeholder_graph.vocabulary.terms import Language
 
-__all__ = ["forecast_section", "move_section", "turnover_section", "visit_section"]
+__all__ = ["forecast_section", "move_section", "sponsor_section", "turnover_section", "visit_section"]
 
 _SHOWN = 12  # ours: rows that are read in a report; the files hold all
 _SIGNED = figure_of(2, signed=True)
@@ -74,6 +75,12 @@ def move_section(
             yield Table(make_view(group.head(top), columns, lang))
 
 
+def sponsor_section(sponsors: SponsorSequence, lang: Language) -> Iterator[Block]:
+    """Say who should declare for us together, and in which order."""
+    yield Heading(say("headings", "sponsors", lang), 3)
+    yield from text_blocks(sponsors.to_text(lang))
+
+
 def visit_section(plan: VisitPlan, lang: Language) -> Iterator[Block]:
     """Say who of ours visits whom, through whom, with which goal."""
     yield Heading(say("headings", "visits", lang))
@@ -93,9 +100,11 @@ def turnover_section(turnover: pd.DataFrame, lang: Language, *, top: int = _SHOW
         "side": lambda value: label("sides", value, lang),
         "change": _SIGNED,
         "roles_lost": words(ROLES.label, lang),
+        "score_change": _SIGNED,
         "access_lost": figure_of(2),
         "threads_lost": plain,
         "single_point": tick,
+        "last_coach": tick,
     }
     view = make_view(shown, columns, lang)
     unowned = shown["decision_unowned"].tolist()

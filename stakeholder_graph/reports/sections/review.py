@@ -45,7 +45,8 @@ def comparison_section(comparison: pd.DataFrame, lang: Language) -> Iterator[Blo
         "unknown_share": share_of,
         "coverage": share_of,
         "access": figure_of(2),
-        "findings": plain,
+        "critical": plain,
+        "high": plain,
         "coaches": plain,
         "threads": plain,
         "top_name": plain,
@@ -71,12 +72,11 @@ def history_section(trend: pd.DataFrame, lang: Language) -> Iterator[Block]:
         "unknown_share": share_of,
         "coverage": share_of,
         "contacts": plain,
+        "critical": plain,
         "high": plain,
         "coaches": plain,
         "threads": plain,
         "strength": figure_of(2),
         "access": figure_of(2),
     }
-    table = trend.reset_index()
-    table["high"] += table["critical"]
-    yield Table(make_view(table, columns, lang).rename(columns={"high": say("columns", "findings", lang)}))
+    yield Table(make_view(trend.reset_index(), columns, lang))
