@@ -42,5 +42,9 @@ class Answer(ABC):
         """Return the English text."""
         return self.to_text()
 
+    def __repr__(self) -> str:
+        """Return the name of the class and the first line of the text."""
+        return f"{type(self).__name__}({self.to_text().splitlines()[0]})"
+
     def _repr_html_(self) -> str:
         return html_block(self.to_text(), *self.shown_tables())

@@ -59,7 +59,7 @@ _FIGURES = (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class AccountReport:
     """Everything that is known of one account, computed once, and worded in one language.
 
@@ -204,6 +204,9 @@ class AccountReport:
     def __str__(self) -> str:
         """Say it in short; the whole is in the Markdown and in the HTML."""
         return blocks_to_text(self._short())
+
+    def __repr__(self) -> str:
+        return f"AccountReport({report_title(self.account, self.lang)})"
 
     def _repr_html_(self) -> str:
         return blocks_to_html(self._short())

@@ -43,7 +43,7 @@ _DTYPES = {
 _FIGURES = [name for name, dtype in KEY_FIGURES.items() if dtype != "object"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Changes(Answer):
     """What has changed between two maps.
 

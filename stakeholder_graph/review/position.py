@@ -64,7 +64,7 @@ class _Item:
     details: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Position(Answer):
     """A SWOT of our position.
 

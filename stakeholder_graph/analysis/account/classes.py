@@ -70,7 +70,7 @@ class ClassThresholds:
 _THRESHOLDS = ClassThresholds()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class AccountClassification(Answer):
     """The class of an account, why it is in it, and what is missing.
 

@@ -27,7 +27,7 @@ _ROOM = "stakeholder_graph.analysis.account"
 _GROWN = ("partnership", "synergistic")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class StageAssessment(Answer):
     """How far an account has grown, and what it lacks for the next stage.
 

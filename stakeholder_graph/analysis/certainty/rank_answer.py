@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["RankCertainty"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RankCertainty(Answer):
     """How sure the ranking of the contacts is, and where the decision leans.
 

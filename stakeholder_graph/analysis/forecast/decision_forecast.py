@@ -27,7 +27,7 @@ _FIGURES = {"stance": "stance", "settled": "after the talk", "contribution": "ad
 _SHOWN = 10  # ours: contacts in the card of a notebook
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class DecisionForecast(Answer):
     """Where the decision leans and what that is made of.
 

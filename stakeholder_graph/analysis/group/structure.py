@@ -32,7 +32,7 @@ _ROOM = "stakeholder_graph.analysis.group"
 _COLUMNS = {"value": "float64", "unknown": "Int64"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class StructureSummary(Answer):
     """The shape of a buying center, in the dimensions of Johnston and Bonoma and a few more.
 

@@ -53,7 +53,7 @@ _TEXTS: dict[Language, tuple[str, str, str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RankExplanation(Answer):
     """Where one contact's share of the decision comes from.
 

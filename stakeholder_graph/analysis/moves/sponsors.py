@@ -35,7 +35,7 @@ __all__ = ["SponsorSequence", "declared_sponsors", "sponsors_of"]
 _COUNT = 3  # ours: more people than that rarely stand up for a supplier
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SponsorSequence(Answer):
     """Who should declare for us, in which order, and what that does to the lean of the decision.
 

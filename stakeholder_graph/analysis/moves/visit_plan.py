@@ -24,7 +24,7 @@ __all__ = ["VisitPlan"]
 _NAMED = 8  # ours: of those left out, so many are named
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class VisitPlan(Answer):
     """Who of ours visits whom, through whom, in which way and with which goal, as far as a budget goes.
 

@@ -102,7 +102,7 @@ class ContactAccess:
         return len(self.thread_paths)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Access(Answer):
     """The ways to each of some contacts, and to at least one of them.
 
