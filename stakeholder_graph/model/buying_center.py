@@ -29,10 +29,11 @@ class BuyingCenter(nx.DiGraph):  # type: ignore[type-arg]  # networkx's graphs t
     """One purchase at one account: contacts, their roles and motives, and who influences whom.
 
     It is a :class:`networkx.DiGraph` and nothing is hidden in it: everything sits in ``G.graph``, ``G.nodes[...]``
-    and ``G.edges[...]``, every networkx algorithm runs on it, and every function of this library also takes a plain
-    ``networkx.DiGraph`` that keeps the schema. A tie ``u -> v`` says that **u influences v**; a tie from one of our
-    own people (``side="seller"``) to a contact is a relationship. Motives are a tuple of mappings that cannot be
-    changed, so that copies of a graph can share them; to change one, put a new tuple into the node.
+    and ``G.edges[...]``, every networkx algorithm runs on it (those with numbers, such as ``nx.pagerank``, need
+    SciPy; ask :attr:`contact_network` where our own people are to stay out of it), and every function of this library
+    also takes a plain ``networkx.DiGraph`` that keeps the schema. A tie ``u -> v`` says that **u influences v**; a
+    tie from one of our own people (``side="seller"``) to a contact is a relationship. Motives are a tuple of mappings
+    that cannot be changed, so that copies of a graph can share them; to change one, put a new tuple into the node.
 
     Parameters
     ----------
@@ -91,7 +92,7 @@ class BuyingCenter(nx.DiGraph):  # type: ignore[type-arg]  # networkx's graphs t
         contact_id: str,
         *,
         name: str | None = None,
-        roles: Sequence[str] = (),
+        roles: str | Sequence[str] = (),
         stance: float | None = None,
         **attributes: Any,
     ) -> None:
@@ -103,8 +104,8 @@ class BuyingCenter(nx.DiGraph):  # type: ignore[type-arg]  # networkx's graphs t
             Names the contact; leading zeros are kept.
         name : str, optional
             The name to show.
-        roles : sequence of str, default ()
-            Keys of the ten decision roles.
+        roles : str or sequence of str, default ()
+            One key of the ten decision roles, or several.
         stance : float, optional
             Own judgement of our offer in [-1, 1]; leave it out where it is not known.
         **attributes
@@ -116,7 +117,8 @@ class BuyingCenter(nx.DiGraph):  # type: ignore[type-arg]  # networkx's graphs t
         SchemaError
             If a value breaks the schema or the id is taken; the graph is then unchanged.
         """
-        values = {"contact_id": contact_id, "name": name, "roles": tuple(roles), "stance": stance, **attributes}
+        held = (roles,) if isinstance(roles, str) else tuple(roles)
+        values = {"contact_id": contact_id, "name": name, "roles": held, "stance": stance, **attributes}
         self._add("contacts", values)
 
     def add_influence(self, source: str, target: str, weight: float, **attributes: Any) -> None:
@@ -244,6 +246,24 @@ class BuyingCenter(nx.DiGraph):  # type: ignore[type-arg]  # networkx's graphs t
     def relationships(self) -> pd.DataFrame:
         """Who of ours knows whom as a table; a copy."""
         return self._frame("relationships")
+
+    @property
+    def contact_network(self) -> BuyingCenter:
+        """The contacts and the influence ties between them, without our own people: a view, as of ``G.subgraph``.
+
+        Examples
+        --------
+        >>> import networkx as nx
+        >>> import stakeholder_graph as sg
+        >>> G = sg.read_csv(sg.sample_folder("packaging_line"))
+        >>> len(G), len(G.contact_network)
+        (26, 22)
+        >>> max(nx.out_degree_centrality(G.contact_network).items(), key=lambda each: each[1])[0]
+        'brandt'
+        """
+        contacts = [node for node, data in self.nodes(data=True) if data.get("side") != "seller"]
+        network: BuyingCenter = self.subgraph(contacts)
+        return network
 
     # ------------------------------------------------------------------ inside
 

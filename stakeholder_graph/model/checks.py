@@ -55,10 +55,11 @@ def validate(G: nx.DiGraph[Any], *, as_of: dt.date | None = None, lang: Language
 
     Examples
     --------
+    >>> import stakeholder_graph as sg
     >>> import networkx as nx
     >>> G = nx.DiGraph()
     >>> G.add_edge("cfo", "ceo", weight=1.5)
-    >>> validate(G)[["id", "column", "problem"]].iloc[0].tolist()
+    >>> sg.validate(G)[["id", "column", "problem"]].iloc[0].tolist()
     ['cfo -> ceo', 'weight', 'outside its range']
     """
     day = read_day(as_of)

@@ -135,7 +135,7 @@ def unknown_columns(G: nx.DiGraph[Any]) -> dict[TableName, tuple[str, ...]]:
     --------
     >>> import pandas as pd
     >>> import stakeholder_graph as sg
-    >>> unknown_columns(sg.from_frames(pd.DataFrame({"编号": ["001"], "生日": ["1980"], "职务": ["财务总监"]})))
+    >>> sg.unknown_columns(sg.from_frames(pd.DataFrame({"编号": ["001"], "生日": ["1980"], "职务": ["财务总监"]})))
     {'contacts': ('生日',)}
     """
     rows = rows_of(G)

@@ -114,7 +114,8 @@ class Rule:
 
         Examples
         --------
-        >>> rule = Rule("MY-1", "mine", "medium", lambda facts: True, severity_of={"key": "high"})
+        >>> import stakeholder_graph as sg
+        >>> rule = sg.Rule("MY-1", "mine", "medium", lambda facts: True, severity_of={"key": "high"})
         >>> rule.severity_for("", "select"), rule.severity_for("key", "specify")
         ('high', 'high')
         """
@@ -137,7 +138,8 @@ class Rule:
 
         Examples
         --------
-        >>> Rule("MY-1", "mine", "low", lambda facts: True, action="Call them.").text("action")
+        >>> import stakeholder_graph as sg
+        >>> sg.Rule("MY-1", "mine", "low", lambda facts: True, action="Call them.").text("action")
         'Call them.'
         """
         given = getattr(self, part)

@@ -60,10 +60,11 @@ def load_rules(path: str | PathLike[str], *, rules: RuleSet = DEFAULT_RULES) -> 
 
     Examples
     --------
+    >>> import stakeholder_graph as sg
     >>> import pathlib, tempfile
     >>> path = pathlib.Path(tempfile.mkdtemp()) / "rules.toml"
     >>> _ = path.write_text('off = ["COV-016"]', encoding="utf-8")
-    >>> "COV-016" in load_rules(path)
+    >>> "COV-016" in sg.load_rules(path)
     False
     """
     if not isinstance(rules, RuleSet):

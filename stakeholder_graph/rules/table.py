@@ -40,7 +40,8 @@ class RuleSet:
 
     Examples
     --------
-    >>> rules = DEFAULT_RULES.without("COV-016").with_thresholds(coach_stale_days=14)
+    >>> import stakeholder_graph as sg
+    >>> rules = sg.DEFAULT_RULES.without("COV-016").with_thresholds(coach_stale_days=14)
     >>> "COV-016" in rules, rules["COA-010"].parameters["coach_stale_days"]
     (False, 14)
     """
@@ -91,7 +92,8 @@ class RuleSet:
 
         Examples
         --------
-        >>> len(DEFAULT_RULES) - len(DEFAULT_RULES.without("level_gap", "NET-006"))
+        >>> import stakeholder_graph as sg
+        >>> len(sg.DEFAULT_RULES) - len(sg.DEFAULT_RULES.without("level_gap", "NET-006"))
         2
         """
         off = {self[key].id for key in keys}
@@ -116,7 +118,8 @@ class RuleSet:
 
         Examples
         --------
-        >>> DEFAULT_RULES.with_thresholds("COA-009", path_min=0.1)["COA-009"].parameters["path_min"]
+        >>> import stakeholder_graph as sg
+        >>> sg.DEFAULT_RULES.with_thresholds("COA-009", path_min=0.1)["COA-009"].parameters["path_min"]
         0.1
         """
         chosen = {self[key].id for key in keys} or {rule.id for rule in self.rules}
@@ -138,7 +141,8 @@ class RuleSet:
 
         Examples
         --------
-        >>> DEFAULT_RULES.with_severity("COV-008", "info")["COV-008"].severity
+        >>> import stakeholder_graph as sg
+        >>> sg.DEFAULT_RULES.with_severity("COV-008", "info")["COV-008"].severity
         'info'
         """
         chosen = self[key]
@@ -154,8 +158,9 @@ class RuleSet:
 
         Examples
         --------
-        >>> mine = Rule("MY-001", "too_many", "low", lambda facts: len(facts.active) > 12, action="Group them.")
-        >>> DEFAULT_RULES.extended(mine)["MY-001"].name
+        >>> import stakeholder_graph as sg
+        >>> mine = sg.Rule("MY-001", "too_many", "low", lambda facts: len(facts.active) > 12, action="Group them.")
+        >>> sg.DEFAULT_RULES.extended(mine)["MY-001"].name
         'too_many'
         """
         taken = {key for rule in self.rules for key in (rule.id, rule.name)}
@@ -184,7 +189,8 @@ class RuleSet:
 
         Examples
         --------
-        >>> DEFAULT_RULES.to_frame().loc["COV-008", ["severity", "parameters"]].tolist()
+        >>> import stakeholder_graph as sg
+        >>> sg.DEFAULT_RULES.to_frame().loc["COV-008", ["severity", "parameters"]].tolist()
         ['low', {'min_threads': 3}]
         """
         import pandas as pd  # noqa: PLC0415  the conditions need no pandas

@@ -33,9 +33,9 @@ MOTIVE_KINDS = Vocabulary(
 # What a customer cares about, in this order.
 SERVED_CONCERNS = Vocabulary(
     "concern",
-    Term("own_customers", "his own customers", "客户的客户"),
-    Term("competitors", "his competitors", "客户的竞争对手"),
-    Term("career", "his own career", "个人前途"),
+    Term("own_customers", "own customers", "客户的客户"),
+    Term("competitors", "competitors", "客户的竞争对手"),
+    Term("career", "own career", "个人前途"),
     aliases={"customers": "own_customers", "竞争对手": "competitors", "前途": "career", "职业发展": "career"},
 )
 

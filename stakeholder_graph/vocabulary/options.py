@@ -36,7 +36,7 @@ def check_number(option: str, value: object, within: str, *, or_none: bool = Fal
         return
     low, high, low_in, high_in = _interval(within)
     if isinstance(value, Real) and not isinstance(value, bool):
-        number = float(value)
+        number = _as_float(value)
         if (low < number < high) or (low_in and number == low) or (high_in and number == high):
             return
     raise OptionError(option, value, _in_words(within) + (", or None" if or_none else ""))
@@ -62,6 +62,13 @@ def check_mapping(option: str, value: object, example: str) -> Mapping[Any, Any]
     if isinstance(value, Mapping):
         return value
     raise OptionError(option, value, f"a mapping such as {example}")
+
+
+def _as_float(value: Real) -> float:
+    try:
+        return float(value)
+    except OverflowError:  # of a whole number with hundreds of digits
+        return math.nan
 
 
 @cache

@@ -62,7 +62,7 @@ def check_option(kind: str, value: object, allowed: tuple[str, ...]) -> None:
     UnknownTermError
         If `value` is not in `allowed`.
     """
-    if value not in allowed:
+    if not (isinstance(value, str) and value in allowed):
         raise UnknownTermError(kind, value, allowed)
 
 

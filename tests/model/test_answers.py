@@ -11,7 +11,7 @@ QUESTIONS = {
     "forecast": sg.forecast_decision,
     "sponsors": sg.declared_sponsors,
     "access": sg.assess_access,
-    "certainty": lambda G: sg.rank_certainty(G, draws=50),
+    "certainty": lambda G: sg.rank_certainty(G, draws=100),
     "structure": sg.structure_summary,
     "stage": sg.account_stage,
     "class": sg.classify_account,

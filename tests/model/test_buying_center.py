@@ -156,10 +156,22 @@ def test_so_do_subgraph_views(G):
 
 def test_its_public_names_are_builders_and_views():
     public = {name for name in vars(sg.BuyingCenter) if not name.startswith("_")}
-    assert public == BUILDERS | VIEWS | {"to_directed_class"}
+    assert public == BUILDERS | VIEWS | {"contact_network", "to_directed_class"}
 
 
 # ---------------------------------------------------------------------- builders
+
+
+def test_one_role_needs_no_list(G):
+    G.add_contact("x", roles="user")
+    assert G.nodes["x"]["roles"] == ("user",)
+
+
+def test_the_contact_network_leaves_our_people_out(G):
+    network = G.contact_network
+    assert set(network) == set(G.contacts.index)
+    assert network.number_of_edges() == len(G.influences)
+    assert type(network) is sg.BuyingCenter
 
 
 def test_builders_put_plain_values_where_networkx_has_them(G):
@@ -202,7 +214,7 @@ WRONG = [
     (lambda G: G.add_contact("cfo"), "", "is in the graph already"),
     (lambda G: G.add_contact("t1"), "", "is in the graph already"),
     (lambda G: G.add_contact("x", roles=["wizard"]), "roles", "unknown role"),
-    (lambda G: G.add_contact("x", roles="user"), "roles", "unknown role"),
+    (lambda G: G.add_contact("x", roles="wizard"), "roles", "unknown role"),
     (lambda G: G.add_contact("x", stance=1.01), "stance", "outside its range"),
     (lambda G: G.add_contact("x", stance=float("inf")), "stance", "not a finite number"),
     (lambda G: G.add_contact("x", stance="for"), "stance", "not a number"),

@@ -158,7 +158,7 @@ def test_how_far_a_stance_fell_is_told() -> None:
 def test_without_an_earlier_snapshot_one_is_asked_for() -> None:
     asked = check_coverage(build({"d": DM | {"stance": 0.1}})).unknowns.set_index("rule").loc["TIM-004"]
     assert (asked["contacts"], asked["missing"]) == ((), ("previous",))
-    assert asked["question"].startswith("How did this map look at the last review (previous)?")
+    assert asked["question"].startswith("How did this map look at the last review? Without")
 
 
 def test_who_is_not_sure_to_be_among_the_first_and_what_to_verify() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from rules.maps import AS_OF, DM, build
@@ -97,3 +98,22 @@ def test_an_unknown_language_is_refused() -> None:
     for show in (report.role_frame, report.unknown_frame):
         with pytest.raises(UnknownTermError, match="language"):
             show("de")
+
+
+def test_a_question_fits_one_and_several_people() -> None:
+    one, two = build({"n": {}}, as_of=AS_OF), build({"m": {}, "n": {}}, as_of=AS_OF)
+    assert questions(one)["joined"]["question"] == "Since when in the post: n?"
+    assert questions(two)["joined"]["question"] == "Since when in the post: m, n?"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_no_question_names_an_option_of_python(lang: str) -> None:
+    assert "previous" not in questions(build({"d": DM | {"stance": 0.1}}), lang)["previous"]["question"]
+
+
+def test_a_thread_is_a_line_and_no_clue() -> None:
+    # in sales 线索 is a lead
+    root = Path(sg.__file__).parent
+    texts = [path.read_text(encoding="utf-8") for path in root.rglob("*.toml")]
+    assert len(texts) > 10
+    assert not [text for text in texts if "线索" in text]

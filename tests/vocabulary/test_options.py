@@ -30,6 +30,7 @@ def test_numbers_that_lie_inside(value: Any, within: str) -> None:
         ("1", "[0, 1]", "a number in [0, 1]"),
         (None, "[0, 1]", "a number in [0, 1]"),
         (1j, "[0, 1]", "a number in [0, 1]"),
+        (10**400, "(0, inf)", "a number above 0"),
     ],
 )
 def test_what_lies_outside_is_refused(value: Any, within: str, allowed: str) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,6 +90,9 @@ def test_an_option_is_checked_with_the_near_one_offered():
     check_option("language", "en", LANGUAGES)
     with pytest.raises(UnknownTermError, match=r"'eng' is no language\. Did you mean 'en'\? Allowed: en, zh\."):
         check_option("language", "eng", LANGUAGES)
+    for value in (None, ["en"], np.array(["en", "zh"])):
+        with pytest.raises(UnknownTermError, match="is no language"):
+            check_option("language", value, LANGUAGES)
 
 
 def test_every_word_of_a_vocabulary_is_listed_as_it_is_written():
