@@ -28,6 +28,7 @@ from stakeholder_graph.analysis.group.labels import stakeholder_labels
 from stakeholder_graph.analysis.group.structure import StructureSummary, structure_summary
 from stakeholder_graph.analysis.group.votes import voting_power
 from stakeholder_graph.analysis.influence.explanation import RankExplanation, explain_rank
+from stakeholder_graph.analysis.influence.lean_slopes import tie_effects
 from stakeholder_graph.analysis.influence.measures import MEASURES
 from stakeholder_graph.analysis.influence.mediation import brokerage
 from stakeholder_graph.analysis.influence.ranking import map_completeness, rank_contacts
@@ -81,6 +82,7 @@ from stakeholder_graph.review.changes import Changes, diff
 from stakeholder_graph.review.comparison import compare
 from stakeholder_graph.review.history import peak_ties, stance_history, trend
 from stakeholder_graph.review.position import Position, assess_position
+from stakeholder_graph.review.position_thresholds import PositionThresholds
 from stakeholder_graph.rules.coverage import check_coverage
 from stakeholder_graph.rules.report import CoverageReport
 from stakeholder_graph.rules.rule import Rule, Text
@@ -119,6 +121,7 @@ __all__ = [
     "MissingGlyphWarning",
     "OptionError",
     "Position",
+    "PositionThresholds",
     "RankCertainty",
     "RankExplanation",
     "Rule",
@@ -177,6 +180,7 @@ __all__ = [
     "stance_history",
     "structure_summary",
     "summarize",
+    "tie_effects",
     "to_frames",
     "trend",
     "turnover_risk",

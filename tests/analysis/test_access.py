@@ -210,10 +210,10 @@ def test_text():
     G.add_influence("x", "t", 0.5)
     english, chinese = (sg.assess_access(G).to_text(lang).split("\n") for lang in ("en", "zh"))
     assert english == [
-        "t: 83.2% that at least one way of introduction holds.",
+        "t: at least one way of introduction holds with a likelihood of 83.2%.",
         "  At least that, since our relationship with x is not known.",
         "  Independent threads, nobody in two of them: 3 (t2 → b → t 49.0%; t1 → a → t 45.0%; t3 → t 40.0%).",
-        "  Likeliest break: these fail together (9.0%): a → t, t2 → b, t3 → t.",
+        "  Likeliest break: these steps fail together (9.0%): a → t, t2 → b, t3 → t.",
         "3 of 6 steps rest on the strength of the influence alone: whether they would introduce us is not on record.",
         "Relationships that do not fade, since a date is missing: 3.",
     ]
@@ -228,10 +228,14 @@ def test_text_of_every_state():
     G.nodes["a"]["relationship"] = "familiar"
     G.nodes["b"]["relationship"] = "none"
     text = sg.assess_access(G).to_text()
-    assert text.split("\n")[0] == "At least one of those who decide can be reached: 55.0%."
+    assert text.split("\n")[0] == "At least one of those who decide can be reached with a likelihood of 55.0%."
     assert "b: no way of introduction; nobody whom we know leads there." in text
     assert "c: no way of introduction is known. Ask first whether anybody of ours knows c." in text
-    assert "Likeliest break: these fail together (45.0%): one of ours → a." in text
+    assert "  There is one independent thread: a 55.0%." in text
+    assert "Likeliest break: this step fails (45.0%): one of ours → a." in text
+    assert text.endswith(
+        "None of our own people is on the map yet.\nRelationships that do not fade, since a date is missing: 1."
+    )
     assert sg.assess_access(sg.BuyingCenter()).to_text() == (
         "Nobody on the map decides: name the decision maker, or add a placeholder for one."
     )
@@ -239,6 +243,82 @@ def test_text_of_every_state():
     assert "  Without any one of these no way is left: t1." in single
     with pytest.raises(UnknownTermError):
         sg.assess_access(G).to_text("fr")
+
+
+def test_steps_on_influence_alone_are_counted_in_words():
+    G = sg.BuyingCenter()
+    G.add_contact("a", relationship="trusted")
+    G.add_contact("t", roles=["decision_maker"])
+    G.add_influence("a", "t", 0.5)
+    assert "1 of 2 steps rests on the strength of the influence alone" in sg.assess_access(G).to_text()
+    del G.nodes["a"]["relationship"]
+    assert "The one step there is rests on the strength" in sg.assess_access(G).to_text()
+
+
+def test_chinese_names_close_up():
+    G = sg.BuyingCenter()
+    for contact, name in (("a", "赵小满"), ("b", "马超群")):
+        G.add_contact(contact, name=name, roles=["decision_maker"])
+    G.add_influence("b", "a", 0.5)
+    assert "应先问清我方是否有人认识赵小满、马超群。" in sg.assess_access(G, target="a").to_text("zh")
+    G.nodes["a"]["relationship"] = "familiar"
+    text = sg.assess_access(G, target="a").to_text("zh")
+    assert "实际可能更高：我方与马超群的关系未知。" in text
+    assert "独立线路只有 1 条" in text
+    assert "线索" not in text
+
+
+def test_who_holds_a_placeholder_post_is_not_known():
+    G = known_map()
+    G.add_contact("p", status="placeholder", roles=["decision_maker"])
+    access = sg.assess_access(G, target="p")
+    assert (access.contacts[0].state, access.contacts[0].unknown) == ("unknown", ("p",))
+    assert math.isnan(access.any_reliability)
+    paths = sg.introduction_paths(G, target="p")
+    assert paths.attrs["note"].startswith("No known path of introduction to p. Ask first")
+    assert paths.attrs["unknown"] == ("p",)
+    assert math.isnan(sg.next_moves(G).loc["p", "access"])
+    G.add_influence("b", "p", 0.5)
+    assert sg.assess_access(G, target="p").contacts[0].reliability == pytest.approx(0.35)
+    assert sg.assess_access(G, target="p").is_lower_bound
+    G.nodes["p"]["relationship"] = "none"
+    assert not sg.assess_access(G, target="p").is_lower_bound
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_access_is_the_same_wherever_it_is_weighed(seed):
+    G = random_ways(seed, most=6)
+    ties, moves = merged(way_network(G)), sg.next_moves(G)["access"]
+    best = sg.next_moves(G, access="best_path")["access"]
+    for contact, value in moves.items():
+        (each,) = sg.assess_access(G, target=contact).contacts
+        assert value == pytest.approx(each.reliability, nan_ok=True, abs=1e-12)
+        if each.state == "open":
+            assert best[contact] == pytest.approx(each.best_path_reliability)
+            if len(ties) <= 12:
+                assert value == pytest.approx(chance_by_counting(ties, US, {contact}), abs=1e-12)
+    figure = sg.assess_access(G).any_reliability
+    assert sg.compare({"now": G})["access"].tolist() == pytest.approx([figure], nan_ok=True)
+    noted = sg.turnover_risk(G).attrs["access"]
+    assert math.nan if noted is None else noted == pytest.approx(figure, nan_ok=True)
+
+
+def test_sampled_access_is_the_same_wherever_it_is_weighed():
+    G = sg.random_buying_center(30, seed=4)
+    access = sg.assess_access(G)
+    assert {each.method for each in access.contacts} == {"sampled"}
+    moves = sg.next_moves(G)["access"]
+    for contact in [each.contact for each in access.contacts] + list(moves.index[:3]):
+        assert moves[contact] == sg.assess_access(G, target=contact).contacts[0].reliability
+    assert sg.turnover_risk(G).attrs["access"] == access.any_reliability
+    assert sg.compare({"now": G}).loc["now", "access"] == access.any_reliability
+
+
+def test_whom_we_want_to_reach_follows_the_weights_on_the_map():
+    G = known_map()
+    G.nodes["a"]["decision_weight"] = 1.0
+    assert [each.contact for each in sg.assess_access(G).contacts] == ["a"]
+    assert sg.introduction_paths(G)["target"].unique().tolist() == ["a"]
 
 
 def test_long_rows_of_names_are_cut_short():
@@ -255,9 +335,14 @@ def test_long_rows_of_names_are_cut_short():
 def test_sampled_figures_are_never_called_certain():
     G = known_map()
     sampled = sg.assess_access(G, exact_to=0).to_text()
-    assert " (± 0.3%, sampled) that at least one way of introduction holds." in sampled
+    assert "t: at least one way of introduction holds with a likelihood of 83." in sampled
+    assert " (± 0.3%, sampled)." in sampled
     G.edges["t3", "t"]["strength"] = 1.0
-    assert sg.assess_access(G, exact_to=0).to_text().startswith("t: more than 99.9% (sampled) that")
+    assert (
+        sg.assess_access(G, exact_to=0)
+        .to_text()
+        .startswith("t: at least one way of introduction holds with a likelihood of more than 99.9% (sampled).")
+    )
 
 
 def test_plain_values():
@@ -287,7 +372,16 @@ def test_large_and_sample_maps():
 
 @pytest.mark.parametrize(
     "options",
-    [{"draws": 0}, {"draws": 1.5}, {"seed": -1}, {"exact_to": -1}, {"draws": True}, {"as_of": "today"}],
+    [
+        {"draws": 0},
+        {"draws": 1.5},
+        {"draws": "many"},
+        {"seed": -1},
+        {"seed": None},
+        {"exact_to": -1},
+        {"draws": True},
+        {"as_of": "today"},
+    ],
 )
 def test_options_out_of_range(options):
     with pytest.raises(OptionError, match=next(iter(options))):

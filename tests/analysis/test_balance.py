@@ -104,7 +104,7 @@ def test_the_margin_is_a_parameter() -> None:
     G = build({"c": {"relationship": "trusted"}}, motives=wants(0.5))  # .75 beside .8
     assert sg.relationship_balance(G)["weaker"].tolist() == ["even"]
     assert sg.relationship_balance(G, margin=0)["weaker"].tolist() == ["rational"]
-    for margin in (-0.1, math.nan, math.inf):
+    for margin in (-0.1, math.nan, math.inf, "x", None, [1]):
         with pytest.raises(OptionError, match="margin"):
             sg.relationship_balance(G, margin=margin)
 

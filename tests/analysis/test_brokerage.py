@@ -43,6 +43,19 @@ def test_a_closed_triad_needs_no_broker():
     assert sg.brokerage(G)["total"].tolist() == [0, 0, 0]
 
 
+@pytest.mark.parametrize("rivals", [("a", "b"), ("b", "c")])
+def test_nobody_speaks_for_a_rival(rivals):
+    ties = [(u, v, 0.5, -1 if (u, v) == rivals else 1) for u, v in (("a", "b"), ("b", "c"))]
+    G = build_map("abc", ties)
+    assert sg.brokerage(G)["total"].tolist() == [0, 0, 0]
+    assert sg.rank_contacts(G, measure="brokerage")["brokerage"].tolist() == [0, 0, 0]
+
+
+def test_rivals_still_need_a_broker():
+    G = build_map("abc", [("a", "b", 0.5), ("b", "c", 0.5), ("a", "c", 0.5, -1)])
+    assert sg.brokerage(G).loc["b", "total"] == 1
+
+
 def test_nobody_brokers_between_a_contact_and_itself():
     assert sg.brokerage(build_map("ab", [("a", "b", 0.5), ("b", "a", 0.5)]))["total"].tolist() == [0, 0]
 
@@ -56,8 +69,9 @@ def test_every_triple_is_counted_once(seed):
             del G.nodes[contact]["department"]
     table = sg.brokerage(G)
     expected = {contact: dict.fromkeys(BROKERAGE_ROLES, 0) for contact in G}
+    friendly = {(u, v) for u, v, sign in G.edges(data="sign", default=1) if sign > 0}
     for a, b, c in itertools.permutations(sorted(G), 3):
-        if G.has_edge(a, b) and G.has_edge(b, c) and not G.has_edge(a, c):
+        if (a, b) in friendly and (b, c) in friendly and (a, c) not in friendly:
             expected[b][pattern_of(*(G.nodes[x].get("department") for x in (a, b, c)))] += 1
     assert table[list(BROKERAGE_ROLES)].to_dict(orient="index") == expected
     assert (table[list(BROKERAGE_ROLES)].sum(axis=1) == table["total"]).all()

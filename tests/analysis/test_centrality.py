@@ -45,10 +45,14 @@ def test_pagerank_sums_to_one_and_solves_its_own_equation(seed):
 
 def test_pagerank_of_a_weak_sole_influencer():
     # d asks only j, however weak the tie; j, who asks nobody, starts again at d. x_d = .15 + .85 x_j and x_j = .85 x_d
-    # give x_d = 1 / 1.85: what the attention budget is there to prevent.
+    # give x_d = 1 / 1.85: what the attention budget is there to prevent. The 85 % are the damping: the part of d's rank
+    # that is passed on, all of it to the only one d listens to. It is not j's rank itself: a walk starts again at d.
     ranking = sg.rank_contacts(build_map("dj", [("j", "d", 0.05)]), measure="pagerank")
     assert ranking.loc["d", "pagerank"] == pytest.approx(1 / 1.85, abs=EXACT)
     assert ranking.loc["j", "pagerank"] == pytest.approx(0.85 / 1.85, abs=EXACT)
+    assert ranking.loc["j", "pagerank"] / ranking.loc["d", "pagerank"] == pytest.approx(0.85, abs=EXACT)
+    stronger = sg.rank_contacts(build_map("dj", [("j", "d", 1.0)]), measure="pagerank")
+    assert stronger["pagerank"].to_dict() == pytest.approx(ranking["pagerank"].to_dict(), abs=EXACT)
 
 
 @pytest.mark.parametrize("seed", range(5))

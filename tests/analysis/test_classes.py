@@ -182,10 +182,20 @@ def test_figures_off_the_scale(figures: dict[str, float]) -> None:
         sg.classify_account(EMPTY, **figures)
 
 
-@pytest.mark.parametrize("limits", [{"high": 5}, {"influential": 1.1}, {"room": -1}, {"medium": math.nan}])
+@pytest.mark.parametrize(
+    "limits", [{"high": 5}, {"influential": 1.1}, {"room": -1}, {"medium": math.nan}, {"high": "x"}, {"room": None},
+               {"medium": True}, {"medium": 4, "high": 1}],
+)  # fmt: skip
 def test_thresholds_off_the_scale(limits: dict[str, float]) -> None:
     with pytest.raises(sg.OptionError):
         sg.ClassThresholds(**limits)
+
+
+@pytest.mark.parametrize("odd", ["x", True, (1,)])
+def test_what_is_no_number_and_no_thresholds_is_refused(odd: Any) -> None:
+    for name in ("current_purchases", "potential", "industry_influence", "thresholds"):
+        with pytest.raises(sg.OptionError, match=name):
+            sg.classify_account(EMPTY, **{name: odd})
 
 
 @pytest.mark.parametrize("say", ["to_text", "reasons"])

@@ -203,8 +203,26 @@ def test_the_opposition_of_the_packaging_line() -> None:
     assert against["leader"].tolist() == ["tanaka"]
 
 
+def test_how_much_has_to_be_known_can_be_chosen() -> None:
+    G = build_map({"a": {"stance": 0.5}, "b": {}, "c": {}}, [("a", "b", 0.9), ("b", "a", 0.9), ("c", "a", 0.9)])
+    assert sg.coalitions(G)["position"].tolist() == ["unknown"]
+    assert sg.coalitions(G, known=0.0)["position"].tolist() == ["for"]
+
+
 @pytest.mark.parametrize(
-    "options", [{"resolution": 0}, {"resolution": math.inf}, {"leaning": 0}, {"leaning": 1.5}, {"openness": 1.0}]
+    "options",
+    [
+        {"resolution": 0},
+        {"resolution": math.inf},
+        {"leaning": 0},
+        {"leaning": 1.5},
+        {"openness": 1.0},
+        {"leaning": "x"},
+        {"known": 1.1},
+        {"known": None},
+        {"resolution": "x"},
+        {"resolution": True},
+    ],
 )
 def test_options_that_make_no_sense(options: dict[str, float]) -> None:
     with pytest.raises(sg.OptionError):

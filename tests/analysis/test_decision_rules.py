@@ -39,11 +39,11 @@ def autocrat(people: dict[str, dict[str, Any]]) -> tuple[str, str | None]:
     ("rule", "quota", "expected"),
     [
         ("weighted", None, 0.64),  # .5*.8 + .3*.6 + .2*.3
-        ("majority", None, 0.612),
+        ("majority", None, 0.612),  # two or three: .8*.6*.7 + .8*.4*.3 + .2*.6*.3 + .8*.6*.3
         ("quota", 1, 0.944),  # 1 - .2*.4*.7
-        ("quota", 2, 0.612),
+        ("quota", 2, 0.612),  # a majority of three, as above
         ("quota", 3, 0.144),  # .8*.6*.3
-        ("unanimity", None, 0.72),
+        ("unanimity", None, 0.72),  # .8*.6*.3 / (.8*.6*.3 + .2*.4*.7) = .144 / .2
         ("autocracy", None, 0.8),
         ("veto", None, 0.64),  # nobody is noted to hold one
     ],

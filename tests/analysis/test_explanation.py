@@ -363,6 +363,12 @@ def test_a_contact_that_is_none():
         sg.explain_rank(sg.example_buying_center(), "caoch")
 
 
+@pytest.mark.parametrize("contact", [None, 5, ["coach"], np.array(["coach", "it"])])
+def test_a_contact_that_is_no_text(contact):
+    with pytest.raises(UnknownContactError):
+        sg.explain_rank(sg.example_buying_center(), contact)
+
+
 def test_a_contact_that_has_left():
     G = sg.example_buying_center()
     G.nodes["coach"]["status"] = "left"

@@ -307,7 +307,7 @@ def test_tables_have_the_same_types_when_empty() -> None:
 
 def test_nobody_decides() -> None:
     people = {"a": {"stance": 0.6, "openness": 0.0}, "b": {"stance": -0.2, "openness": 0.0}, "c": {}}
-    found = forecast(build_map(people), draws=10, rounds=2)
+    found = forecast(build_map(people), draws=100, rounds=2)
     assert found.state == "unowned"
     assert math.isnan(found.lean)
     assert math.isnan(found.rule_reading)
@@ -321,7 +321,7 @@ def test_nobody_decides() -> None:
 
 
 def test_no_stance_is_known() -> None:
-    found = forecast(build_map("abc", [("b", "a", 0.5), ("c", "a", 0.5)]), draws=10)
+    found = forecast(build_map("abc", [("b", "a", 0.5), ("c", "a", 0.5)]), draws=100)
     assert found.state == "unknown"
     assert math.isnan(found.lean)
     assert math.isnan(found.group_lean)
@@ -393,10 +393,20 @@ def test_nothing_to_guess_leaves_no_spread() -> None:
     G = rivals(2)
     for contact in G:
         G.nodes[contact].setdefault("stance", 0.3)
-    found = forecast_decision(G, draws=20, confidence=None, unmapped_stance=0.1)
-    assert found.interval == pytest.approx((found.lean, found.lean), abs=1e-12)
-    assert found.mean_of_draws == pytest.approx(found.lean, abs=1e-12)
-    assert found.share_of_draws_above_zero == float(found.lean > 0)
+    found = forecast_decision(G, draws=100, confidence=None, unmapped_stance=0.1)
+    assert (found.interval, found.rule_interval, found.draws) == (None, None, 0)
+    assert math.isnan(found.mean_of_draws)
+    assert math.isnan(found.share_of_draws_above_zero)
+    for lang in ("en", "zh"):
+        assert found.to_text(lang) == forecast(G, confidence=None, unmapped_stance=0.1).to_text(lang)
+    assert forecast_decision(G, draws=100, confidence=None).interval is not None  # whoever is not on the map
+    tie = next(iter(G.edges))
+    G.edges[tie]["confidence"] = 0.5
+    assert forecast_decision(G, draws=100, confidence=None, unmapped_stance=0.1).draws == 100  # one tie is a guess
+    for contact in G:
+        G.nodes[contact]["openness"] = 0.0
+    del G.edges[tie]["confidence"]
+    assert forecast_decision(G, draws=100, confidence=None).interval is None  # nobody listens to anybody else
 
 
 def test_draws_stay_within_the_bounds_of_what_is_unknown() -> None:
@@ -421,9 +431,9 @@ def test_the_same_seed_gives_the_same() -> None:
 @pytest.mark.parametrize("rounds", [0, 2])
 def test_the_interval_after_some_rounds(monkeypatch: pytest.MonkeyPatch, rounds: int) -> None:
     G = rivals(4)
-    sample = draw_accounts(gather_facts(G).decision, draws=30, seed=0)
+    sample = draw_accounts(gather_facts(G).decision, draws=100, seed=0)
     leans = []
-    for draw in range(30):  # each drawn account as a map of its own
+    for draw in range(100):  # each drawn account as a map of its own
         H = G.copy()
         arrays = sample.decision.arrays
         for tie, (u, v) in enumerate(zip(arrays.source, arrays.target, strict=True)):
@@ -432,25 +442,28 @@ def test_the_interval_after_some_rounds(monkeypatch: pytest.MonkeyPatch, rounds:
             H.nodes[contact]["stance"] = float(sample.stance[draw, place])
         leans.append(forecast(H, rounds=rounds, unmapped_stance=float(sample.unmapped_stance[draw])).lean)
     expected = np.quantile(leans, [0.05, 0.95])
-    assert forecast_decision(G, draws=30, rounds=rounds).interval == pytest.approx(expected, abs=1e-12)
+    assert forecast_decision(G, draws=100, rounds=rounds).interval == pytest.approx(expected, abs=1e-12)
     monkeypatch.setattr(lean_draws, "_STACK", 1)  # one draw at a time
-    assert forecast_decision(G, draws=30, rounds=rounds).interval == pytest.approx(expected, abs=1e-12)
+    assert forecast_decision(G, draws=100, rounds=rounds).interval == pytest.approx(expected, abs=1e-12)
 
 
 def test_the_interval_in_the_long_run() -> None:
     G = rivals(5)
-    rest, late = (forecast_decision(G, draws=50, rounds=rounds) for rounds in (None, 500))
+    rest, late = (forecast_decision(G, draws=100, rounds=rounds) for rounds in (None, 500))
     assert late.interval == pytest.approx(rest.interval, abs=1e-10)
     assert late.rule_interval == pytest.approx(rest.rule_interval, abs=1e-10)
 
 
-def test_one_draw_has_no_error() -> None:
-    assert math.isnan(forecast_decision(sg.example_buying_center(), draws=1).monte_carlo_error)
+@pytest.mark.parametrize("draws", [1, 99])
+def test_few_draws_make_no_interval(draws: int) -> None:
+    with pytest.raises(OptionError, match=f"draws={draws} is not allowed. Give 0 or a whole number of at least 100."):
+        forecast_decision(sg.example_buying_center(), draws=draws)
 
 
 def test_a_rule_over_the_draws() -> None:
     people = {c: DM | {"stance": s, "openness": 0.0} for c, s in zip("abc", (0.6, 0.2, -0.4), strict=True)}
-    found = forecast_decision(build_map(people), rule="majority", draws=50, confidence=None)
+    people["x"] = {}  # a guess that nobody listens to
+    found = forecast_decision(build_map(people), rule="majority", draws=100, confidence=None)
     assert found.rule_reading == pytest.approx(0.612)
     assert found.rule_interval == pytest.approx((0.612, 0.612))
     assert found.votes_needed == 2
@@ -458,7 +471,7 @@ def test_a_rule_over_the_draws() -> None:
 
 def test_those_who_never_agree_have_no_reading() -> None:
     people = {c: DM | {"stance": s, "openness": 0.0} for c, s in zip("ab", (1.0, -1.0), strict=True)}
-    found = forecast_decision(build_map(people), rule="unanimity", draws=5, confidence=None)
+    found = forecast_decision(build_map(people), rule="unanimity", draws=100, confidence=None)
     assert math.isnan(found.rule_reading)
     assert found.rule_interval is None
     assert found.lean == 0
@@ -474,16 +487,57 @@ def test_the_text_of_the_worked_example() -> None:
     lead, who, bounds, draws = found.to_text().split("\n")
     low, high = (f"{end:+.2f}".replace("-", "−") for end in found.interval)
     assert lead == (
-        f"The decision leans against us, −0.09 [{low}, {high}]; 13.1% of it hangs on people who are not on the map."
+        f"The decision leans against us, but not surely so, −0.09 [{low}, {high}]; "
+        "13.1% of it hangs on people who are not on the map."
     )
     assert who == "  cfo decides, −0.09: own judgement −0.10, it −0.04, coach +0.03, user +0.02."
     assert bounds == "  If all that is not known were against us, −0.22; if all of it were for us, +0.04."
     assert draws.startswith("  In brackets: the middle 90% of 2,000 draws of what is guessed.")
     assert draws.endswith("that is no probability of winning.")
     chinese = found.to_text("zh").split("\n")
-    assert chinese[0] == f"决策倾向反对我方，−0.09 [{low}, {high}]；其中 13.1% 取决于未列入图中的人。"
+    assert chinese[0] == f"决策倾向反对我方，但并不确定，−0.09 [{low}, {high}]；其中 13.1% 取决于未列入图中的人。"
     assert chinese[1] == "  由 cfo 决策，−0.09：本人判断 −0.10，it −0.04，coach +0.03，user +0.02。"
     assert str(found) == found.to_text()
+
+
+@pytest.mark.parametrize(
+    ("stance", "en", "zh"),
+    [
+        (0.2, "leans our way, but not surely so, +0.20 [", "倾向我方，但并不确定，+0.20 ["),
+        (-0.2, "leans against us, but not surely so, −0.20 [", "倾向反对我方，但并不确定，−0.20 ["),
+        (0.9, "leans our way, +0.90 [", "倾向我方，+0.90 ["),
+        (-0.9, "leans against us, −0.90 [", "倾向反对我方，−0.90 ["),
+        (0.0, "is open, 0.00 [", "尚无明显倾向，0.00 ["),
+    ],
+)
+def test_an_interval_that_holds_both_sides_is_said_to(stance: float, en: str, zh: str) -> None:
+    found = forecast_decision(build_map({"d": DM | {"stance": stance, "openness": 0.0}}), draws=200)
+    assert (found.interval[0] < 0 < found.interval[1]) == (abs(stance) < 0.9)
+    assert found.direction == ("open" if not stance else "for" if stance > 0 else "against")
+    assert found.to_text().startswith(f"The decision {en}")
+    assert found.to_text("zh").startswith(f"决策{zh}")
+
+
+def test_what_is_called_open_can_be_set() -> None:
+    G = sg.example_buying_center()
+    assert forecast(G, open_within=0.1).direction == "open"
+    assert forecast(G, open_within=0.0).direction == "against"
+    assert forecast(build_map({"d": DM | {"stance": 0.0}}), open_within=0.0).direction == "open"
+
+
+def test_by_roles_in_a_stage() -> None:
+    G = sg.example_buying_center()
+    found, ranking = forecast(G, stage="recognise"), sg.rank_contacts(G, stage="recognise")
+    assert found.basis == "stage weights"
+    assert found.contacts["share"].to_dict() == pytest.approx(ranking["share"].to_dict())
+    assert found.unattributed == pytest.approx(ranking.attrs["unattributed"])
+    assert found.lean == pytest.approx((found.contacts["weight"] * found.contacts["settled"]).sum())
+    assert set(found.decision_makers.index) == set(found.contacts.index[found.contacts["weight"] > 0])
+    lines = found.to_text().split("\n")
+    assert lines[1] == "  Everybody whose roles count in the purchase stage takes part, by these roles."
+    assert "该采购阶段" in found.to_text("zh").split("\n")[1]
+    with pytest.raises(UnknownTermError, match="stage"):
+        forecast(G, stage="selct")
 
 
 @pytest.mark.parametrize(
@@ -619,7 +673,7 @@ def test_opinions_of_which_nothing_is_known_stand_at_the_middle() -> None:
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_every_text_is_filled_in(lang: Any, rule: Any) -> None:
     for G in (sg.BuyingCenter(), sg.example_buying_center(), rivals(1), build_map({"a": {}}), build_map("abc")):
-        text = forecast(G, rule=rule, quota=1 if rule == "quota" else None, draws=5).to_text(lang)
+        text = forecast(G, rule=rule, quota=1 if rule == "quota" else None, draws=100).to_text(lang)
         assert "{" not in text
         assert "nan" not in text
 
@@ -628,7 +682,7 @@ def test_every_text_is_filled_in(lang: Any, rule: Any) -> None:
     "G", [sg.BuyingCenter(), sg.example_buying_center(), rivals(1)], ids=["empty", "example", "rivals"]
 )
 def test_as_plain_data_and_as_a_card(G: Any) -> None:
-    found = forecast_decision(G, draws=10, rounds=1)
+    found = forecast_decision(G, draws=100, rounds=1)
     plain = json.loads(json.dumps(found.to_dict(), allow_nan=False))
     assert plain["state"] == found.state
     assert [row["contact_id"] for row in plain["contacts"]] == found.contacts.index.tolist()
@@ -659,13 +713,29 @@ def test_an_unknown_language_is_refused() -> None:
         {"rounds": 1001},
         {"draws": -1},
         {"draws": 2.0},
-        {"draws": 5, "seed": -1},
+        {"seed": -1},
+        {"confidence": 2},
+        {"confidence": "x"},
+        {"level": "x"},
+        {"level": None},
+        {"unmapped_stance": "x"},
+        {"openness": "x"},
+        {"budget": "x"},
+        {"budget": math.inf},
+        {"weights": {"cfo": "x"}},
+        {"weights": [1]},
+        {"rounds": "x"},
+        {"open_within": "x"},
+        {"open_within": 1.5},
+        {"quota": "x"},
+        {"draws": "x"},
+        {"draws": 100, "seed": -1},
         {"level": 0.0},
         {"level": 1.0},
         {"level": math.nan},
         {"unmapped_stance": 1.1},
         {"unmapped_stance": math.nan},
-        {"draws": 5, "confidence": 1.0},
+        {"draws": 100, "confidence": 1.0},
         {"openness": 1.0},
         {"budget": 0.0},
         {"weights": {"cfo": -1}},
@@ -673,10 +743,11 @@ def test_an_unknown_language_is_refused() -> None:
     ],
 )
 def test_options_that_make_no_sense(options: dict[str, Any]) -> None:
-    with pytest.raises(OptionError, match=next(iter(options)) if len(options) == 1 else list(options)[1]):
-        forecast_decision(sg.example_buying_center(), **options) if "draws" in options else forecast(
-            sg.example_buying_center(), **options
-        )
+    wrong = list(options)[-1]
+    with pytest.raises(OptionError, match="is not allowed") as raised:
+        forecast(sg.example_buying_center(), **options)
+    expected = "quota" if wrong == "rule" else wrong
+    assert raised.value.option.split("[")[0] == expected
 
 
 def test_other_mistakes() -> None:
@@ -694,20 +765,20 @@ def test_other_mistakes() -> None:
 def test_the_order_of_building_makes_no_difference(seed: int) -> None:
     G = rivals(seed)
     for options in ({}, {"rounds": 2, "rule": "majority"}):
-        one, other = (forecast_decision(H, draws=20, **options) for H in (G, shuffled(G, seed)))
+        one, other = (forecast_decision(H, draws=100, **options) for H in (G, shuffled(G, seed)))
         assert one.to_dict() == other.to_dict()
 
 
 def test_the_map_is_not_changed() -> None:
     G = rivals(0)
     before = snapshot(G)
-    forecast_decision(G, draws=20, rounds=2, rule="veto")
+    forecast_decision(G, draws=100, rounds=2, rule="veto")
     assert snapshot(G) == before
 
 
 def test_two_hundred_contacts() -> None:
     G = sg.random_buying_center(200, seed=2)
-    found = forecast_decision(G, draws=20, rounds=3)
+    found = forecast_decision(G, draws=100, rounds=3)
     assert len(found.contacts) == 200
     assert found.contacts["contribution"].sum() == pytest.approx(found.lean)
     assert found.interval is not None
@@ -715,7 +786,7 @@ def test_two_hundred_contacts() -> None:
 
 def test_facts_that_are_gathered_give_the_same() -> None:
     G = sg.random_buying_center(25, seed=1)
-    assert forecast_of(gather_facts(G), draws=30).to_dict() == forecast_decision(G, draws=30).to_dict()
+    assert forecast_of(gather_facts(G), draws=100).to_dict() == forecast_decision(G, draws=100).to_dict()
 
 
 def test_openness_and_budget_reach_the_model() -> None:
@@ -726,7 +797,7 @@ def test_openness_and_budget_reach_the_model() -> None:
 
 @given(buying_centers(min_contacts=1), st.sampled_from([None, 0, 3]), st.sampled_from(list(RULES)))
 def test_any_map_can_be_asked(G: Any, rounds: int | None, rule: Any) -> None:
-    found = forecast(G, rounds=rounds, rule=rule, quota=1 if rule == "quota" else None, draws=3)
+    found = forecast(G, rounds=rounds, rule=rule, quota=1 if rule == "quota" else None, draws=100)
     assert (found.state == "owned") == (not math.isnan(found.lean))
     assert (found.bounds is None) == (found.state in ("empty", "unowned"))
     if found.state == "owned":

@@ -9,6 +9,7 @@ import stakeholder_graph as sg
 
 COACHING = {"labelled_coach": True, "coach_credible": True, "coach_trusts_us": True, "coach_wants_us": True}
 MOTIVE = [("a", "personal", {})]
+PERHAPS = {"people": {"x": {}}, "ties": {("x", "a"): 0.5}}  # nobody noted whether we know x, who would lead us to a
 
 
 def goal(columns, bond=None, *, motives=MOTIVE, people=None, ties=None, bonds=None, **options):
@@ -39,7 +40,7 @@ def test_a_placeholder_has_to_be_named():
 
 def test_nobody_reaches_the_contact():
     assert kind({}) == ("find_way_in", None, None)
-    assert kind({}, "none") == ("find_way_in", "none", None)
+    assert kind({}, "none", **PERHAPS) == ("find_way_in", "none", None)
 
 
 def test_reached_through_others_only():
@@ -68,6 +69,16 @@ def test_the_relationship_that_is_strongest_today_counts():
         "familiar",
         "trusted",
         "u",
+    ]
+
+
+def test_a_relationship_of_which_nobody_says_whose_it_is_yields_to_a_teammates_own():
+    visit = goal({"relationship": "trusted", "stance": 0.9}, bond("first_contact"))
+    assert visit[["teammate", "goal_kind", "start", "aim"]].tolist() == [
+        "t",
+        "deepen_relationship",
+        "first_contact",
+        "acquainted",
     ]
 
 
@@ -146,12 +157,12 @@ SENTENCES = [
 
 @pytest.mark.parametrize(("columns", "step", "sentence"), SENTENCES)
 def test_goals_say_what_counts_as_done_and_by_when(columns, step, sentence):
-    assert goal({"name": "Wu", **columns}, step)["goal"] == sentence
+    assert goal({"name": "Wu", **columns}, step, **PERHAPS)["goal"] == sentence
 
 
 @pytest.mark.parametrize(("columns", "step", "sentence"), SENTENCES)
 def test_goals_in_chinese(columns, step, sentence):
-    visit = goal({"name": "吴", **columns}, step, lang="zh")
+    visit = goal({"name": "吴", **columns}, step, lang="zh", **PERHAPS)
     assert "2026-07-15" in visit["goal"]
     assert columns.get("name", "吴") in visit["goal"]
     assert visit["goal"].endswith("。")

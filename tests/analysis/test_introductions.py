@@ -106,10 +106,14 @@ def test_full_tables_have_the_same_types():
             "en",
             (
                 "No known path of introduction to cfo. Ask first who of ours knows whom: some of our relationships are "
-                "not on record."
+                "not on record. None of our own people is on the map yet."
             ),
         ),
-        (no_team, "zh", "没有已知的通向 cfo 的引见路径。请先问清我方谁认识谁：部分关系没有记录。"),
+        (
+            no_team,
+            "zh",
+            "没有已知的通向 cfo 的引见路径。请先问清我方谁认识谁：部分关系没有记录。图上还没有我方人员。",
+        ),
     ],
 )
 def test_the_note_says_what_is_missing(make, lang, note):
@@ -205,6 +209,9 @@ def test_what_is_refused():
     G.nodes["a"]["status"] = "left"
     with pytest.raises(UnknownContactError):
         sg.introduction_paths(G, target="nobody")
+    for options in ({"target": ["a"]}, {"target": 4}, {"k": "3"}, {"k": None}):
+        with pytest.raises(OptionError, match=next(iter(options))):
+            sg.introduction_paths(G, **options)
     with pytest.raises(UnknownContactError):
         sg.introduction_paths(G, target="t1")
     with pytest.raises(OptionError, match="has not left"):

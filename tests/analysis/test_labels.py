@@ -212,7 +212,7 @@ def test_every_label_has_its_words() -> None:
 
 
 @pytest.mark.parametrize("option", ["power_from", "interest_from", "urgent_from"])
-@pytest.mark.parametrize("value", [-0.1, 1.1, math.nan])
-def test_options_that_make_no_sense(option: str, value: float) -> None:
+@pytest.mark.parametrize("value", [-0.1, 1.1, math.nan, "x", None, True])
+def test_options_that_make_no_sense(option: str, value: Any) -> None:
     with pytest.raises(sg.OptionError):
         sg.stakeholder_labels(sg.BuyingCenter(), **{option: value})

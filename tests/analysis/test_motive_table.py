@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -13,7 +14,7 @@ from rules.maps import AS_OF, build, days_ago
 import stakeholder_graph as sg
 from stakeholder_graph.analysis.motives.table import _next_step
 from stakeholder_graph.errors import OptionError, SchemaError, UnknownTermError
-from stakeholder_graph.vocabulary.motives import DISCLOSURES
+from stakeholder_graph.vocabulary.motives import DISCLOSURES, SERVED_CONCERNS
 from stakeholder_graph.vocabulary.sentences import read_sentences
 
 WHOLE = {
@@ -132,8 +133,8 @@ def test_there_is_a_sentence_for_every_case_and_no_other() -> None:
     assert cases == set(read_sentences("stakeholder_graph.analysis.motives")["motives"])
 
 
-@pytest.mark.parametrize("days", [-1, float("nan"), float("inf")])
-def test_a_review_that_makes_no_sense_is_refused(days: float) -> None:
+@pytest.mark.parametrize("days", [-1, float("nan"), float("inf"), "x", None, True])
+def test_a_review_that_makes_no_sense_is_refused(days: Any) -> None:
     with pytest.raises(OptionError, match="review_days"):
         sg.motive_table(build({}), review_days=days)
 
@@ -157,3 +158,8 @@ def test_every_motive_is_a_row(G: sg.BuyingCenter) -> None:
     assert (table["age_days"].dropna() >= 0).all()
     assert table["speaks_for_us"].isna().tolist() == table["direction"].isna().tolist()
     assert table["contact_id"].is_monotonic_increasing
+
+
+def test_the_concerns_behind_a_motive_belong_to_no_man() -> None:
+    labels = [term.label("en") for _, term in SERVED_CONCERNS.items()]
+    assert labels == ["own customers", "competitors", "own career"]

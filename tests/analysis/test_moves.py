@@ -44,16 +44,34 @@ def test_the_one_who_decides_stands_apart(reached):
 
 def test_priority_is_gain_times_access_over_cost(reached):
     moves = sg.next_moves(reached, cost={"coo": 4.0})
-    # coach -> COO .5; coach -> IT .2; IT -> CFO .3 loses to COO -> CFO .6; IT -> purchasing .4
-    access = {"coach": 0.8, "coo": 0.8 * 0.5, "it": 0.8 * 0.2, "cfo": 0.8 * 0.5 * 0.6, "proc": 0.8 * 0.2 * 0.4}
+    # coach -> IT .2, and on to the CFO by IT -> CFO .3 or IT -> purchasing .4 -> CFO .2: at least one of them is open
+    by_it = 0.2 * (1 - (1 - 0.3) * (1 - 0.4 * 0.2))
+    access = {
+        "coach": 0.8,
+        "it": 0.8 * 0.2,
+        "proc": 0.8 * 0.2 * 0.4,
+        "coo": 0.8 * (1 - (1 - 0.5) * (1 - by_it * 0.3)),  # coach -> COO .5, or by the CFO, CFO -> COO .3
+        "cfo": 0.8 * (1 - (1 - 0.5 * 0.6) * (1 - by_it)),  # coach -> COO .5, COO -> CFO .6
+    }
     assert moves["access"].dropna().to_dict() == pytest.approx(access)
     assert moves.loc["coo", "cost"] == 4.0
-    assert moves.loc["coo", "priority"] == pytest.approx(GAINS["coo"] * 0.4 / 4, abs=2e-5)
+    assert moves.loc["coo", "priority"] == pytest.approx(GAINS["coo"] * access["coo"] / 4, abs=2e-5)
     assert moves.loc["it", "priority"] == pytest.approx(GAINS["it"] * 0.16, abs=2e-5)
     assert moves.index[:2].tolist() == ["it", "coo"]
     assert moves.loc["cfo", "via"] == ("t1", "coach", "coo")
     assert moves.loc["coach", "via"] == ("t1",)
     assert moves.loc["user", "via"] == ()  # nobody is noted to influence the user's gatekeeper or the gatekeeper
+
+
+def test_access_by_the_best_path(reached):
+    moves = sg.next_moves(reached, access="best_path")
+    # coach -> COO .5; coach -> IT .2; IT -> CFO .3 loses to COO -> CFO .6; IT -> purchasing .4
+    access = {"coach": 0.8, "coo": 0.8 * 0.5, "it": 0.8 * 0.2, "cfo": 0.8 * 0.5 * 0.6, "proc": 0.8 * 0.2 * 0.4}
+    assert moves["access"].dropna().to_dict() == pytest.approx(access)
+    plan = sg.plan_visits(reached, budget=2, as_of=AS_OF, access="best_path")
+    assert plan.visits["worth"].to_dict() == pytest.approx({c: GAINS[c] * access[c] for c in ("coo", "cfo")}, abs=5e-5)
+    with pytest.raises(sg.UnknownTermError, match="access"):
+        sg.next_moves(reached, access="best")
 
 
 def test_access_is_unknown_where_an_introduction_may_exist_and_nought_where_none_can():
@@ -65,8 +83,9 @@ def test_access_is_unknown_where_an_introduction_may_exist_and_nought_where_none
         "e": {"status": "placeholder"},
     }
     moves = sg.next_moves(build(people, {("b", "a"): 0.5, ("c", "b"): 0.5, ("d", "e"): 0.5}))
-    assert moves["access"].isna().to_dict() == {"a": True, "b": True, "c": True, "d": False, "e": False}
-    assert moves["access"].dropna().to_dict() == {"d": 0.0, "e": 0.0}
+    # nobody noted whether we know whoever will hold the post e
+    assert moves["access"].isna().to_dict() == {"a": True, "b": True, "c": True, "d": False, "e": True}
+    assert moves["access"].dropna().to_dict() == {"d": 0.0}
     closed = sg.next_moves(build({contact: {**DM, "relationship": "none"} for contact in "ab"}, {("a", "b"): 0.5}))
     assert closed["access"].tolist() == [0.0, 0.0]
 
@@ -133,6 +152,17 @@ def test_nobody_decides():
         moves = sg.next_moves(G)
     assert not moves["decides"].any()
     assert moves.attrs["basis"] == "mean of all contacts"
+    assert not moves.attrs["decision_owned"]
+    # z_a = .25: half of the own .5, the rest is of people not on the map; z_b = (.5 * .25 - .5) / 2 = -.1875
+    assert moves.attrs["lean"] == pytest.approx((0.25 - 0.1875) / 2)
+
+
+def test_the_lean_today_is_not_known_where_nothing_that_counts_is():
+    moves = sg.next_moves(build({"a": DM, "b": {}, "c": {"stance": 0.5}}, {("b", "a"): 0.5}))
+    assert math.isnan(moves.attrs["lean"])
+    assert math.isnan(sg.forecast_decision(build({"a": DM, "b": {}}, {("b", "a"): 0.5})).lean)
+    assert moves["settled"].isna().to_dict() == {"a": True, "b": True, "c": False}
+    assert moves.attrs["decision_owned"]
 
 
 def test_weights_say_who_decides(reached):
@@ -219,6 +249,13 @@ def test_whom_a_contact_listens_to():
     [
         ({"target_stance": 1.5}, sg.OptionError, "target_stance"),
         ({"target_stance": math.nan}, sg.OptionError, "target_stance"),
+        ({"target_stance": "x"}, sg.OptionError, "target_stance"),
+        ({"target_stance": None}, sg.OptionError, "target_stance"),
+        ({"target_stance": True}, sg.OptionError, "target_stance"),
+        ({"target_stance": {"coo": "x"}}, sg.OptionError, "target_stance\\['coo'\\]"),
+        ({"cost": {"coo": "x"}}, sg.OptionError, "cost\\['coo'\\]"),
+        ({"cost": {"coo": None}}, sg.OptionError, "cost\\['coo'\\]"),
+        ({"cost": 3}, sg.OptionError, "cost"),
         ({"target_stance": {"coo": -2}}, sg.OptionError, "target_stance\\['coo'\\]"),
         ({"target_stance": {"boo": 1}}, sg.UnknownContactError, "boo"),
         ({"cost": {"coo": 0}}, sg.OptionError, "cost\\['coo'\\]"),

@@ -54,21 +54,25 @@ def test_example_in_words():
     assert asked.loc[[0, 1], ["question", "changes"]].to_numpy().tolist() == [
         [
             "Does it really move cfo? It decides whose change of mind would move the decision most.",
-            "If the influence is weaker than noted, work on coo first instead of it.",
+            "If the influence is weaker than noted, coo's change of mind would move the decision most, not it's.",
         ],
         [
             "Does coo really move cfo? It decides whose change of mind would move the decision most.",
-            f"If the influence is stronger than noted, work on coo first instead of it.{too}",
+            "If the influence is stronger than noted, coo's change of mind would move the decision most, not it's."
+            + too,
         ],
     ]
     chinese = sg.questions_to_ask(sg.example_buying_center(), lang="zh", **ONLY_TIES)
     assert chinese.loc[0, ["question", "changes"]].tolist() == [
-        "it 真能影响 cfo 吗？这决定争取谁最能推动决策。",
-        "若影响比记录的弱，应先争取 coo，而不是 it。",
+        "it 真能影响 cfo 吗？这决定谁改变看法最能推动决策。",
+        "若影响比记录的弱，最能推动决策的是 coo 改变看法，而不是 it。",
     ]
     pd.testing.assert_frame_equal(asked.drop(columns=["question", "changes"]), chinese[list(COLUMNS)].drop(
         columns=["question", "changes"]
     ))  # fmt: skip
+
+
+SAME = "It does not change whose change of mind would move the decision most."
 
 
 def test_example_what_changes_nothing_is_said_to():
@@ -76,11 +80,9 @@ def test_example_what_changes_nothing_is_said_to():
     idle = asked[asked["evppi"] == 0]
     assert idle["instead"].isna().all()
     small = idle["variance_share"] < 0.05
-    assert set(idle.loc[small, "changes"]) == {"It does not change what we would do first."}
+    assert set(idle.loc[small, "changes"]) == {SAME}
     greatest = asked["variance_share"] == asked["variance_share"].max()
-    assert (
-        idle.loc[~small & ~greatest, "changes"].str.startswith("It does not change whom to work on first, but ").all()
-    )
+    assert idle.loc[~small & ~greatest, "changes"].str.startswith(f"{SAME} ").all()
     assert not idle["question"].str.contains("decides").any()
 
 
@@ -119,7 +121,9 @@ def test_a_stance_that_is_not_known():
     )
     first, other = asked.attrs["first"], row["instead"]
     direction = "good" if first == "x" else "bad"
-    assert row["changes"].startswith(f"If the view of us is {direction}, work on {other} first instead of {first}.")
+    assert row["changes"].startswith(
+        f"If the view of us is {direction}, {other}'s change of mind would move the decision most, not {first}'s."
+    )
 
 
 @pytest.mark.parametrize(
@@ -143,10 +147,14 @@ def test_a_stance_that_is_noted(stance, en, zh):
 def test_a_stance_that_decides_in_either_direction():
     better = asked_about(two_moves(stance=-0.1, stance_confidence=0.3))
     assert (better.attrs["first"], better.loc[0, "instead"]) == ("x", "y")
-    assert better.loc[0, "changes"].startswith("If the view of us is better than noted, work on y first instead of x.")
+    assert better.loc[0, "changes"].startswith(
+        "If the view of us is better than noted, y's change of mind would move the decision most, not x's."
+    )
     worse = asked_about(two_moves(stance=0.1, stance_confidence=0.3))
     assert (worse.attrs["first"], worse.loc[0, "instead"]) == ("y", "x")
-    assert worse.loc[0, "changes"].startswith("If the view of us is worse than noted, work on x first instead of y.")
+    assert worse.loc[0, "changes"].startswith(
+        "If the view of us is worse than noted, x's change of mind would move the decision most, not y's."
+    )
 
 
 def test_a_tie_with_the_default_and_with_a_confidence_of_its_own():
@@ -179,7 +187,8 @@ def test_whom_else_somebody_listens_to():
     assert asked.loc[0, "changes"] == (
         "The people who are not on the map are the greatest doubt about where the decision leans."
     )
-    assert asked_about(G, unmapped_stance=None, lang="zh").loc[0, "changes"] == "未列入图中的人是决策倾向上最大的疑点。"
+    chinese = asked_about(G, unmapped_stance=None, lang="zh")
+    assert chinese.loc[0, "changes"] == "关于决策倾向的最大疑点，在于未列入图中的人。"
     G.nodes["d"]["influencers_complete"] = G.nodes["x"]["influencers_complete"] = True
     assert asked_about(G, unmapped_stance=None).empty  # nobody is missing
 
@@ -217,15 +226,16 @@ def test_the_greatest_doubt_is_said_to_be_one_and_not_lost():
         assert some.attrs["greatest_doubt"] == "How does our offer look to d?"
         assert some.attrs["greatest_share"] == whole.loc[place, "variance_share"]
     chinese = asked_about(doubtful_decider(), tie_confidence=0.5, draws=4000, lang="zh")
-    assert chinese.loc[place, "changes"] == "这是决策倾向上最大的疑点。"
+    assert chinese.loc[place, "changes"] == "这是关于决策倾向的最大疑点。"
 
 
 def test_what_decides_whom_to_work_on_can_be_the_greatest_doubt_too():
     asked = asked_about(two_moves(stance=-0.1, stance_confidence=0.3))  # nothing else is drawn
-    expected = "work on y first instead of x. It is the greatest doubt about where the decision leans, too."
+    too = "It is the greatest doubt about where the decision leans, too."
+    expected = f"y's change of mind would move the decision most, not x's. {too}"
     assert asked.loc[0, "changes"].endswith(expected)
     chinese = asked_about(two_moves(stance=-0.1, stance_confidence=0.3), lang="zh")
-    assert chinese.loc[0, "changes"].endswith("，而不是 x。这也是决策倾向上最大的疑点。")
+    assert chinese.loc[0, "changes"].endswith("，而不是 x。这也是关于决策倾向的最大疑点。")
 
 
 def test_doubts_that_are_all_small_have_no_greatest_one():
@@ -252,6 +262,41 @@ def test_nobody_decides():
     asked = sg.questions_to_ask(G, draws=500)
     assert asked.attrs["basis"] == "mean of all contacts"
     assert asked.attrs["first"] == "a"
+    texts = [
+        text
+        for draws in (500, 4000)
+        for text in sg.questions_to_ask(G, draws=draws)[["question", "changes"]].to_numpy().ravel()
+    ]
+    assert any("the mean opinion of all contacts" in text for text in texts)
+    assert not any("decision" in text for text in texts)
+    chinese = sg.questions_to_ask(G, lang="zh")[["question", "changes"]].to_numpy().ravel()
+    assert not any("决策" in text for text in chinese)
+
+
+def test_few_draws_cannot_tell_that_nothing_changes():
+    few = sg.questions_to_ask(sg.example_buying_center(), draws=100)
+    silent = few["instead"].isna() & ~few["changes"].str.contains("greatest doubt")
+    beyond = few["about"] == "unmapped"  # no move hangs on them
+    untold = "Whether it changes whose change of mind would move the decision most cannot be told from 100 draws."
+    assert few.loc[silent & ~beyond, "changes"].str.startswith(untold).all()
+    assert few.loc[silent & beyond, "changes"].str.startswith(SAME).all()
+    chinese = sg.questions_to_ask(sg.example_buying_center(), draws=100, lang="zh")
+    assert chinese["changes"].str.contains("仅凭 100 次抽样，看不出").sum() == (silent & ~beyond).sum()
+    many = sg.questions_to_ask(sg.example_buying_center(), draws=1000)
+    assert not many["changes"].str.contains("cannot be told").any()
+    alone = sg.questions_to_ask(build_map("dx", [("x", "d", 0.5)]), draws=100)  # nobody else to compare with
+    assert not alone["changes"].str.contains("cannot be told").any()
+
+
+def test_by_roles_in_a_stage():
+    G = sg.example_buying_center()
+    asked = sg.questions_to_ask(G, stage="recognise", draws=200)
+    assert asked.attrs["basis"] == "stage weights"
+    facts = gather_facts(G, weigh_stage="recognise")
+    assert asked.attrs["first"] == facts.arrays.contacts[best_move(draw_accounts(facts.decision, draws=200))]
+    assert not asked.equals(sg.questions_to_ask(G, draws=200))
+    with pytest.raises(UnknownTermError, match="stage"):
+        sg.questions_to_ask(G, stage="selct")
 
 
 def test_only_one_can_be_worked_on():
@@ -326,20 +371,20 @@ def test_relationships_have_faded_by_then():
     assert informants(G, ("d", "d")) == ["a"]
     assert informants(G, ("d", "d"), as_of=AS_OF) == ["b"]
     for as_of, who in ((None, "a"), (AS_OF, "b")):
-        asked = sg.questions_to_ask(G, draws=50, as_of=as_of, stance_confidence=None).set_index("contacts")
+        asked = sg.questions_to_ask(G, draws=100, as_of=as_of, stance_confidence=None).set_index("contacts")
         assert asked.loc[[("d",)], "ask"].tolist() == [who]
 
 
 def test_who_is_asked_is_named():
     G = build({"p": COACH | {"name": "李娜"}, "d": DM, "u": {}}, ties={("p", "d"): 0.5, ("u", "d"): 0.3})
-    asked = sg.questions_to_ask(G, draws=50).set_index("contacts")
+    asked = sg.questions_to_ask(G, draws=100).set_index("contacts")
     assert asked.loc[[("u", "d")], ["ask", "ask_name"]].to_numpy().tolist() == [["p", "李娜"]]
     assert asked.loc[[("p", "d")], ["ask", "ask_name"]].isna().all(axis=None)
 
 
 def test_who_has_left_is_not_asked():
     G = build({"p": COACH | {"status": "left"}, "d": DM, "u": {}}, ties={("p", "d"): 0.5, ("u", "d"): 0.3})
-    assert sg.questions_to_ask(G, draws=50)["ask"].isna().all()
+    assert sg.questions_to_ask(G, draws=100)["ask"].isna().all()
 
 
 # ---------------------------------------------------------------- the contract
@@ -422,6 +467,12 @@ def test_weights_openness_and_budget_reach_the_draws():
     [
         ("draws", 0),
         ("seed", -1),
+        ("draws", 99),
+        ("tie_confidence", "x"),
+        ("openness", "x"),
+        ("weights", [1]),
+        ("weights", {"cfo": "x"}),
+        ("limit", "x"),
         ("limit", -1),
         ("limit", 1.0),
         ("as_of", "2026-01-01"),
@@ -434,11 +485,11 @@ def test_weights_openness_and_budget_reach_the_draws():
 )
 def test_options_are_refused(option, value):
     with pytest.raises(OptionError, match=option):
-        sg.questions_to_ask(sg.example_buying_center(), **{"draws": 5, option: value})
+        sg.questions_to_ask(sg.example_buying_center(), **{"draws": 100, option: value})
 
 
 def test_other_things_that_are_refused():
     with pytest.raises(UnknownTermError, match="language"):
-        sg.questions_to_ask(sg.example_buying_center(), draws=5, lang="fr")
+        sg.questions_to_ask(sg.example_buying_center(), draws=100, lang="fr")
     with pytest.raises(UnknownContactError):
-        sg.questions_to_ask(sg.example_buying_center(), draws=5, weights={"nobody": 1})
+        sg.questions_to_ask(sg.example_buying_center(), draws=100, weights={"nobody": 1})

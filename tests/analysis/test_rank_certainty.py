@@ -107,7 +107,7 @@ def test_figures_counted_out(seed, measure):
     assert contacts == list(ranking.index)
     assert table["rank"].tolist() == ranking["rank"].tolist()
     assert table["share"].tolist() == pytest.approx(ranking[sg.MEASURES[measure].column].tolist())
-    assert table["share_sd"].tolist() == pytest.approx(scores.std(ddof=0)[contacts].tolist())
+    assert table["share_sd"].tolist() == pytest.approx(scores.std(ddof=1)[contacts].tolist())
     assert table["share_low"].tolist() == pytest.approx(scores.quantile(0.1)[contacts].tolist())
     assert table["share_high"].tolist() == pytest.approx(scores.quantile(0.9)[contacts].tolist())
     assert table["expected_rank"].tolist() == pytest.approx(ranks.mean()[contacts].tolist())
@@ -132,7 +132,7 @@ def test_the_more_we_know_the_surer():
 
 def test_taken_as_noted_there_is_no_doubt():
     G = build_map("dxyz", [("x", "d", 0.6), ("y", "d", 0.3), ("z", "x", 0.2)])
-    sure = sg.rank_certainty(G, draws=50, tie_confidence=None)
+    sure = sg.rank_certainty(G, draws=100, tie_confidence=None)
     assert sure.contacts[["rank_low", "rank_high", "expected_rank", "group"]].T.to_dict("list") == {
         contact: [rank] * 4 for rank, contact in enumerate("dxyz", start=1)
     }
@@ -141,7 +141,7 @@ def test_taken_as_noted_there_is_no_doubt():
 
 
 def test_equal_contacts_share_their_ranks():
-    sure = sg.rank_certainty(build_map("dxyz", [("x", "d", 0.5)]), draws=50)
+    sure = sg.rank_certainty(build_map("dxyz", [("x", "d", 0.5)]), draws=100)
     assert sure.contacts.loc[["y", "z"], "rank"].tolist() == [3, 3]  # neither has any share
     assert sure.contacts.loc[["y", "z"], "expected_rank"].tolist() == [3.5, 3.5]
     assert sure.acceptability.loc["y"].tolist() == [0, 0, 0.5, 0.5]
@@ -172,7 +172,7 @@ def test_stated_confidences_are_counted():
     G = build_map(contacts)
     G.add_influence("x", "d", 0.5, confidence=0.0)
     G.add_influence("y", "d", 0.5)
-    sure = sg.rank_certainty(G, draws=10, tie_confidence=None, stance_confidence=0.2)
+    sure = sg.rank_certainty(G, draws=100, tie_confidence=None, stance_confidence=0.2)
     assert sure.confidences == {
         "ties": 2,
         "ties_stated": 1,
@@ -191,7 +191,7 @@ def test_stated_confidences_are_counted():
 def test_all_stated():
     G = build_map({"d": {"roles": ["decision_maker"], "stance": 0.4, "stance_confidence": 0.9}, "x": {}})
     G.add_influence("x", "d", 0.5, confidence=0.3)
-    text = str(sg.rank_certainty(G, draws=10))
+    text = str(sg.rank_certainty(G, draws=100))
     assert "noted for all ties: 1.\n" in text
     assert "noted for all known stances: 1.\n" in text
 
@@ -216,7 +216,7 @@ def test_text_of_the_example():
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("odd", ODD_MAPS)
 def test_texts_are_whole_on_every_odd_map(odd, lang):
-    text = sg.rank_certainty(ODD_MAPS[odd](), draws=40).to_text(lang)
+    text = sg.rank_certainty(ODD_MAPS[odd](), draws=100).to_text(lang)
     assert not re.search(r"[{}]|\bnan\b|None", text)
     assert text.count("\n") >= (0 if odd in ("empty", "all have left") else 2)
     assert bool(re.search(r"[\u4e00-\u9fff]", text.split("\n")[0])) == (lang == "zh")
@@ -237,21 +237,56 @@ def test_heads(ties, options, head):
 
 def test_who_is_not_named_is_counted():
     G = build_map({"d": {"roles": ["decision_maker"]}, **{f"x{place}": {"name": "Li"} for place in range(10)}})
-    sure = sg.rank_certainty(G, draws=10)
+    sure = sg.rank_certainty(G, draws=100)
     assert "2–11. Li (x0), Li (x1)" in str(sure)
     assert "Li (x7) and 2 more, in no sure order" in str(sure)
     assert re.search(r"Li \(x7\) ?等 10 人，先后不定", sure.to_text("zh"))
 
 
 def test_nobody_decides_is_said():
-    sure = sg.rank_certainty(build_map({"a": {}, "b": {}}, [("a", "b", 0.5)]), draws=10)
+    sure = sg.rank_certainty(build_map({"a": {}, "b": {}}, [("a", "b", 0.5)]), draws=100)
     assert sure.basis == "mean of all contacts"
-    assert "Nobody on the map decides: all of this is about the mean opinion of all contacts." in str(sure)
+    first, *others = str(sure).split("\n")
+    assert first == "Nobody on the map decides: all of this is about the mean opinion of all contacts."
+    assert "decision leans" not in str(sure)
+    assert any(line.startswith("  The mean opinion of all contacts is ") for line in others)
+    assert others[-1].endswith(" of the mean opinion.")
+    chinese = sure.to_text("zh")
+    assert chinese.startswith("图上无人决策：以下均按全体联系人的平均看法计算。\n")
+    assert "  全体联系人的平均看法均值为 " in chinese
+    assert "决策倾向" not in chinese
+
+
+def test_one_contact_comes_before_nobody():
+    sure = sg.rank_certainty(build_map("d"), draws=100)
+    assert str(sure).split("\n")[0] == "There is one contact on the map, so that nobody comes before or after."
+    assert sure.to_text("zh").split("\n")[0] == "图中只有一位联系人，无先后可言。"
+
+
+def test_spreads_are_of_a_sample():
+    G = sg.example_buying_center()
+    lean = draw_accounts(gather_facts(G).decision, draws=100).lean
+    sure = sg.rank_certainty(G, draws=100)
+    assert sure.lean["sd"] == pytest.approx(lean.std(ddof=1), rel=1e-12)
+    assert sure.monte_carlo_error["lean"] == pytest.approx(sg.forecast_decision(G, draws=100).monte_carlo_error)
+
+
+def test_by_roles_in_a_stage():
+    G = sg.example_buying_center()
+    sure = sg.rank_certainty(G, stage="recognise", draws=100)
+    ranking = sg.rank_contacts(G, stage="recognise", draws=100)
+    assert sure.basis == ranking.attrs["basis"] == "stage weights"
+    for column in ("rank", "share", "rank_low", "rank_high", "p_top"):
+        assert sure.contacts[column].to_dict() == pytest.approx(ranking[column].to_dict())
+    assert "\n  The contacts weigh in the decision by their roles in the purchase stage.\n" in str(sure)
+    assert "该采购阶段" in sure.to_text("zh")
+    with pytest.raises(UnknownTermError, match="stage"):
+        sg.rank_certainty(G, stage="selct")
 
 
 def test_no_such_language():
     with pytest.raises(UnknownTermError, match="language"):
-        sg.rank_certainty(build_map("d"), draws=1).to_text("fr")
+        sg.rank_certainty(build_map("d"), draws=100).to_text("fr")
 
 
 # ---------------------------------------------------------------- the contract
@@ -261,7 +296,7 @@ def test_no_such_language():
 def test_every_odd_map(odd):
     G = ODD_MAPS[odd]()
     before = snapshot(G)
-    sure = sg.rank_certainty(G, draws=60)
+    sure = sg.rank_certainty(G, draws=100)
     n = len(sure.contacts)
     assert {name: dtype.kind for name, dtype in sure.contacts.dtypes.items()} == COLUMNS
     assert sure.contacts.index.name == sure.acceptability.index.name == "contact_id"
@@ -284,23 +319,23 @@ def test_every_odd_map(odd):
 
 
 def test_the_table_is_yours():
-    sure = sg.rank_certainty(sg.example_buying_center(), draws=10)
+    sure = sg.rank_certainty(sg.example_buying_center(), draws=100)
     table = sure.to_frame()
     table.loc["cfo", "rank"] = 9
     assert sure.contacts.loc["cfo", "rank"] == 1
 
 
 def test_plain_data():
-    data = sg.rank_certainty(build_map("dx", [("x", "d", 0.5)]), draws=10).to_dict()
+    data = sg.rank_certainty(build_map("dx", [("x", "d", 0.5)]), draws=100).to_dict()
     assert data["acceptability"] == {"d": {"1": 1.0, "2": 0.0}, "x": {"1": 0.0, "2": 1.0}}
     assert data["pairwise"]["d"] == {"d": 0.5, "x": 1.0}
     assert data["contacts"][0]["contact_id"] == "d"
     assert data["groups"] == [["d"], ["x"]]
-    assert data["draws"] == 10
+    assert data["draws"] == 100
 
 
 def test_a_contact_may_bear_any_id():
-    sure = sg.rank_certainty(build_map({"contact_id": {"roles": ["decision_maker"]}, "rank": {}}), draws=5)
+    sure = sg.rank_certainty(build_map({"contact_id": {"roles": ["decision_maker"]}, "rank": {}}), draws=100)
     assert set(sure.to_dict()["pairwise"]) == {"contact_id", "rank"}
 
 
@@ -314,7 +349,7 @@ def test_insertion_order_and_seed():
 
 def test_weights_openness_and_budget_reach_the_draws():
     G = sg.example_buying_center()
-    sure = sg.rank_certainty(G, draws=50, weights={"coach": 1}, openness=0.2, budget=3.0)
+    sure = sg.rank_certainty(G, draws=100, weights={"coach": 1}, openness=0.2, budget=3.0)
     assert sure.contacts.index[0] == "coach"
     assert sure.contacts["share"].tolist() == pytest.approx(
         sg.rank_contacts(G, weights={"coach": 1}, openness=0.2, budget=3.0)["share"].tolist()
@@ -327,6 +362,15 @@ def test_weights_openness_and_budget_reach_the_draws():
     [
         ("draws", 0),
         ("seed", -1),
+        ("draws", 99),
+        ("draws", "many"),
+        ("level", "x"),
+        ("tie_confidence", "x"),
+        ("unmapped_stance", "x"),
+        ("openness", "x"),
+        ("budget", None),
+        ("weights", [1]),
+        ("weights", {"cfo": "x"}),
         ("top", 0),
         ("top", 1.5),
         ("top", True),
@@ -342,11 +386,11 @@ def test_weights_openness_and_budget_reach_the_draws():
 )
 def test_options_are_refused(option, value):
     with pytest.raises(OptionError, match=option):
-        sg.rank_certainty(sg.example_buying_center(), **{"draws": 5, option: value})
+        sg.rank_certainty(sg.example_buying_center(), **{"draws": 100, option: value})
 
 
 def test_other_things_that_are_refused():
     with pytest.raises(UnknownTermError, match="'katz' is no measure that can be drawn"):
-        sg.rank_certainty(sg.example_buying_center(), draws=5, measure="katz")
+        sg.rank_certainty(sg.example_buying_center(), draws=100, measure="katz")
     with pytest.raises(UnknownContactError):
-        sg.rank_certainty(sg.example_buying_center(), draws=5, weights={"nobody": 1})
+        sg.rank_certainty(sg.example_buying_center(), draws=100, weights={"nobody": 1})

@@ -280,7 +280,7 @@ SURE = ["rank_low", "rank_high", "p_top"]
 @pytest.mark.parametrize("measure", ["decision", "group"])
 def test_columns_with_draws(measure):
     plain = sg.rank_contacts(sg.example_buying_center(), measure=measure)
-    ranking = sg.rank_contacts(sg.example_buying_center(), measure=measure, draws=50)
+    ranking = sg.rank_contacts(sg.example_buying_center(), measure=measure, draws=100)
     assert list(ranking.columns) == ["rank", *SURE, *plain.columns[1:]]
     assert [ranking[column].dtype.kind for column in SURE] == ["i", "i", "f"]
     pd.testing.assert_frame_equal(ranking.drop(columns=SURE), plain)
@@ -313,13 +313,13 @@ def test_the_same_figures_as_of_the_certainty(measure):
 def test_draws_weigh_by_the_stage_too():
     contacts = {"u": {"roles": ["user"]}, "e": {"roles": ["expert"]}, "d": {"roles": ["decision_maker"]}}
     G = build_map(contacts, [("e", "u", 0.5)])
-    ranking = sg.rank_contacts(G, stage="recognise", draws=50)
+    ranking = sg.rank_contacts(G, stage="recognise", draws=100)
     assert ranking[["rank_low", "rank_high"]].T.to_dict("list") == {"d": [1, 1], "u": [2, 2], "e": [3, 3]}
 
 
 @pytest.mark.parametrize("odd", ODD_MAPS)
 def test_draws_on_every_odd_map(odd):
-    ranking = sg.rank_contacts(ODD_MAPS[odd](), draws=30)
+    ranking = sg.rank_contacts(ODD_MAPS[odd](), draws=100)
     n = len(ranking)
     assert (ranking["rank_low"] <= ranking["rank_high"]).all()
     assert ranking[["rank_low", "rank_high"]].isin(range(1, n + 1)).all(axis=None)
@@ -329,7 +329,40 @@ def test_draws_on_every_odd_map(odd):
 
 def test_draws_are_refused_where_they_make_no_sense():
     with pytest.raises(UnknownTermError, match="'katz' is no measure that can be drawn"):
-        sg.rank_contacts(build_map("dx"), measure="katz", draws=10)
-    for option in ({"draws": 0}, {"draws": 2.5}, {"draws": 10, "seed": -1}):
-        with pytest.raises(OptionError):
+        sg.rank_contacts(build_map("dx"), measure="katz", draws=100)
+    for option in ({"draws": 0}, {"draws": 2.5}, {"draws": 99}, {"draws": "x"}, {"draws": 100, "seed": -1}):
+        with pytest.raises(OptionError, match=list(option)[-1]):
             sg.rank_contacts(build_map("dx"), **option)
+
+
+@pytest.mark.parametrize("draws", [None, 100])
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("seed", "x"),
+        ("seed", -1),
+        ("level", 1.0),
+        ("level", "x"),
+        ("tie_confidence", 1),
+        ("tie_confidence", "x"),
+        ("openness", "x"),
+        ("budget", [1]),
+        ("weights", [1]),
+        ("weights", {"d": "x"}),
+        ("weights", {"d": True}),
+    ],
+)
+def test_options_are_refused_whether_drawn_or_not(draws, option, value):
+    with pytest.raises(OptionError) as raised:
+        sg.rank_contacts(build_map("dx"), draws=draws, **{option: value})
+    assert raised.value.option.split("[")[0] == option
+
+
+def test_level_and_confidence_reach_the_draws():
+    G = sg.example_buying_center()
+    ranking = sg.rank_contacts(G, draws=300, level=0.5, tie_confidence=0.2)
+    sure = sg.rank_certainty(G, draws=300, level=0.5, tie_confidence=0.2).contacts
+    for column in ("rank_low", "rank_high", "p_top"):
+        assert ranking[column].to_dict() == pytest.approx(sure[column].to_dict())
+    fixed = sg.rank_contacts(G, draws=100, tie_confidence=None)
+    assert (fixed["rank_low"] == fixed["rank_high"]).all()

@@ -83,27 +83,86 @@ def test_nobody_to_ask():
         sequence = sg.declared_sponsors(G)
         assert sequence.to_text() == "There is nobody to ask to declare for us."
         assert sequence.to_text("zh") == "没有可请其公开支持我方的人。"
-    assert sequence.lean_after == sequence.lean == 0.0
+        assert math.isnan(sequence.lean)
+        assert math.isnan(sequence.lean_after)
+    assert sg.declared_sponsors(build({"a": {**DM, "stance": 0.0}})).lean == 0.0
+
+
+def test_where_the_lean_today_is_not_known():
+    people = {"a": DM, "b": {}, "c": {}}
+    sequence = sg.declared_sponsors(build(people, {("b", "a"): 0.5, ("c", "a"): 0.25}))
+    assert math.isnan(sequence.lean)
+    assert math.isnan(sequence.lean_after)
+    assert math.isnan(sequence.ceiling)
+    assert sequence.sponsors["lean"].isna().all()
+    assert sequence.sponsors["gain"].to_dict() == pytest.approx({"b": 0.25, "c": 0.125})  # of .5 of a's attention each
+    assert sequence.to_dict()["lean"] is None
+    text = sequence.to_text().split("\n")
+    assert text[0] == (
+        "Declaring for us in this order, b and c would move the lean of the decision by +0.375; where it stands today "
+        "is not known."
+    )
+    assert text[1:3] == ["  1. b +0.250", "  2. c +0.125"]
+    assert text[3].endswith("that is at least 63% of what the best choice of as many gains.")
+    assert "其当前位置未知" in sequence.to_text("zh")
+    alone = sg.declared_sponsors(build(people, {("b", "a"): 0.5}))
+    assert alone.to_text().startswith("Declaring for us, b would move the lean of the decision by +0.250; where")
+
+
+def test_a_bound_is_said_of_those_who_may_be_asked():
+    G = sg.example_buying_center()
+    usual, everybody = sg.declared_sponsors(G, count=2), sg.declared_sponsors(G, count=2, candidates=list(G))
+    assert usual.candidates == ("coach", "coo", "gate", "user")  # cfo decides; it and proc are against us
+    assert not usual.candidates_given
+    assert everybody.candidates == tuple(sorted(G))
+    assert everybody.candidates_given
+    assert everybody.ceiling == pytest.approx(1.0)
+    assert usual.ceiling < 0.25 < everybody.lean_after  # what is the most among some is not the most among all
+    among = "Among those who may be asked (neither those who decide nor those known to be against us), that is at least"
+    assert among in usual.to_text()
+    assert "在可请的人中（不含决策人，也不含已知反对我方者）" in usual.to_text("zh")
+    named = sg.declared_sponsors(G, count=2, candidates=["coo", "user"])
+    assert "(those who were named as candidates)" in named.to_text()
+    assert "（即所指定的人选）" in named.to_text("zh")
+
+
+def test_one_sponsor():
+    sequence = sg.declared_sponsors(sg.example_buying_center(), count=1)
+    text = sequence.to_text().split("\n")
+    assert text[0] == "Declaring for us, coo would move the lean of the decision from −0.092 to +0.135."
+    assert text[2].endswith("nobody else would move it more.")
+    assert sequence.to_text("zh").startswith("若公开支持我方，coo ")
 
 
 def test_what_it_says():
     text = sg.declared_sponsors(sg.example_buying_center(), count=2).to_text().split("\n")
     assert (
         text[0]
-        == "Declaring for us in this order, coo and user would move the lean of the decision from −0.09 to +0.17."
+        == "Declaring for us in this order, coo and user would move the lean of the decision from −0.092 to +0.166."
     )
-    assert text[1] == "  1. coo +0.228, then +0.14"
-    assert text[3].startswith("  That is at least 63% of")
+    assert text[1] == "  1. coo +0.228, then +0.135"
+    assert text[3].endswith("and no choice of as many brings the lean of the decision above +0.175.")
     assert len(text) == 4
     unowned = sg.declared_sponsors(build({"a": {"stance": 0.1}, "b": {"stance": 0.2}}, {("a", "b"): 0.5}))
     assert "Nobody on the map decides" in unowned.to_text()
     assert "图上无人决策" in unowned.to_text("zh")
+    assert "would move the mean opinion of all contacts from" in unowned.to_text()
+    assert "the lean of the decision" not in unowned.to_text()
+    assert "决策倾向" not in unowned.to_text("zh")
+    assert not unowned.decision_owned
+    assert sg.declared_sponsors(sg.example_buying_center()).decision_owned
 
 
 @pytest.mark.parametrize("count", [0, 1.5, True, "2"])
 def test_how_many(count):
     with pytest.raises(sg.OptionError, match="count"):
         sg.declared_sponsors(sg.example_buying_center(), count=count)
+
+
+@pytest.mark.parametrize("candidates", [5, True, [5], [["coo"]], [None]])
+def test_candidates_are_ids(candidates):
+    with pytest.raises(sg.OptionError, match="candidates"):
+        sg.declared_sponsors(sg.example_buying_center(), candidates=candidates)
 
 
 def test_somebody_who_is_not_on_the_map():

@@ -50,6 +50,14 @@ class TestStages:
         assert (found.stage, found.threads, found.cover, found.hub) == ("pre", 0, (), None)
         assert math.isnan(found.hub_share)
 
+    def test_that_nobody_noted_a_tie_does_not_say_that_there_is_none(self) -> None:
+        unknown = sg.account_stage(account(people="a"))
+        assert "\nNo tie between the two sides is known to hold.\n" in unknown.to_text()
+        assert "Ties that hold" not in unknown.to_text()
+        assert "\n双方之间是否有稳固的联系，尚不清楚。\n" in unknown.to_text("zh")
+        none = sg.account_stage(account(("1", "a"), strength=0.29))
+        assert "\nNo tie between the two sides holds.\nTies that hold: 0." in none.to_text()
+
     def test_the_threshold_itself_holds(self) -> None:
         assert sg.account_stage(account(("1", "a"), strength=0.3)).stage == "early"
 
@@ -434,8 +442,9 @@ class TestForm:
         assert "people" in found.unknowns
 
     @pytest.mark.parametrize(
-        "peaks", [{"peak_strength": -1}, {"peak_strength": math.nan}, {"peak_threads": 1.5}, {"peak_threads": True}]
-    )
+        "peaks", [{"peak_strength": -1}, {"peak_strength": math.nan}, {"peak_threads": 1.5}, {"peak_threads": True},
+                  {"peak_strength": "x"}, {"peak_strength": True}, {"thresholds": None}, {"thresholds": "x"}]
+    )  # fmt: skip
     def test_peaks_that_make_no_sense(self, peaks: dict[str, Any]) -> None:
         with pytest.raises(sg.OptionError):
             sg.account_stage(sg.BuyingCenter(), **peaks)
@@ -443,7 +452,7 @@ class TestForm:
     @pytest.mark.parametrize(
         "limits",
         [{"active_from": 0}, {"partnership_hub": 1.1}, {"synergistic_teams": -1}, {"partnership_threads": 2.5},
-         {"partnership_levels": True}, {"uncoupling_strength": math.nan}],
+         {"partnership_levels": True}, {"uncoupling_strength": math.nan}, {"active_from": "x"}, {"active_from": None}],
     )  # fmt: skip
     def test_thresholds_that_make_no_sense(self, limits: dict[str, Any]) -> None:
         with pytest.raises(sg.OptionError):

@@ -105,6 +105,11 @@ def test_form() -> None:
     assert found._repr_html_().count("<div") == 1 + len(str(found).splitlines())  # the card holds the whole text
 
 
+def test_one_person_takes_part() -> None:
+    text = str(sg.structure_summary(build_map("a")))
+    assert text.startswith("Buying center of the account: 1 person takes part (outsiders: 0,")
+
+
 def test_text_of_the_example() -> None:
     assert str(sg.structure_summary(sg.example_buying_center())).splitlines() == [
         "Buying center of Example account: 7 people take part (outsiders: 0, posts without a known holder: 0).",

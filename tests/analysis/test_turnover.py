@@ -1,6 +1,7 @@
 """What breaks if somebody leaves: against the map without that person, solved and searched again."""
 
 import datetime as dt
+import json
 import math
 
 import networkx as nx
@@ -26,6 +27,7 @@ COLUMNS = {
     "decision_unowned": "bool",
     "unattributed_without": "float64",
     "change_unattributed": "float64",
+    "unattributed_with_successor": "float64",
     "lean_with_successor": "float64",
     "successor_low": "float64",
     "successor_high": "float64",
@@ -35,12 +37,15 @@ COLUMNS = {
     "score_change": "float64",
     "access_without": "float64",
     "access_lost": "float64",
+    "access_with_successor": "float64",
     "threads_lost": "int64",
+    "threads_lost_with_successor": "Int64",
     "relationships_lost": "int64",
     "single_point": "bool",
     "articulation": "bool",
     "last_coach": "bool",
     "harm": "float64",
+    "unknown": "object",
 }
 
 
@@ -143,7 +148,7 @@ def test_ways_are_those_of_the_map_without_the_leaver(seed, access):
         return {each.contact for each in sg.assess_access(graph).contacts if each.state == "open"}
 
     now = ways(G) if reached(G) else math.nan
-    assert table.attrs["access"] == pytest.approx(now, nan_ok=True) or not reached(G)
+    assert table.attrs["access"] == pytest.approx(now) if reached(G) else table.attrs["access"] in (None, 0.0)
     for person in remaining(G, table):
         H, row = without(G, person), table.loc[person]
         if reached(G):
@@ -265,13 +270,18 @@ def test_our_own_people():
     G = known_map()
     table = sg.turnover_risk(G)
     assert table.loc[["t1", "t2", "t3"], "side"].tolist() == ["seller"] * 3
+    # Ways of .45, .49 and .4 that have no step in common: without t2 1 - .55 * .6 is left of 1 - .55 * .51 * .6.
+    assert table.loc["t2", ["access_without", "access_lost"]].tolist() == pytest.approx([0.67, 0.8317 - 0.67])
+    assert table["access_lost"][["t1", "t3"]].tolist() == pytest.approx([0.8317 - 0.694, 0.8317 - 0.7195])
     # Best path .49 through t2, then .45 through t1.
-    assert table.loc["t2", ["access_without", "access_lost"]].tolist() == pytest.approx([0.45, 0.04])
-    assert table["access_lost"][["t1", "t3"]].tolist() == [0.0, 0.0]
+    best = sg.turnover_risk(G, access="best_path")
+    assert best.loc["t2", ["access_without", "access_lost"]].tolist() == pytest.approx([0.45, 0.04])
+    assert best["access_lost"][["t1", "t3"]].tolist() == [0.0, 0.0]
     assert table["threads_lost"].to_dict() == {"a": 1, "b": 1, "t": 3, "t1": 1, "t2": 1, "t3": 1}
     assert table["relationships_lost"].to_dict() == {"a": 1, "b": 1, "t": 0, "t1": 1, "t2": 1, "t3": 0}
     assert math.isnan(table.loc["t", "access_without"])  # nobody left to reach
-    assert table.loc["t", "access_lost"] == pytest.approx(0.49)
+    assert table.loc["t", "access_lost"] == pytest.approx(0.8317)
+    assert best.loc["t", "access_lost"] == pytest.approx(0.49)
     assert table.loc["t3", ["coverage_change", "coverage_role"]].tolist() == [pytest.approx(-0.4), "decision_maker"]
 
 
@@ -287,8 +297,9 @@ def test_the_order_of_harm():
     parts = table["access_lost"] - table["change"] - table["score_change"].fillna(0.0)
     assert harm.to_dict() == pytest.approx(parts.iloc[1:].to_dict())
     assert table.loc["b", "change"] > 0  # without the opponent it leans our way more
-    assert table.loc["t3", "harm"] == pytest.approx(-table.loc["t3", "score_change"])  # knows the decision maker
-    assert table.loc["t3", "harm"] > 0
+    knows = sg.turnover_risk(G, access="best_path").loc["t3"]  # the decision maker, and is on no best path
+    assert knows["harm"] == pytest.approx(-knows["score_change"])
+    assert knows["harm"] > 0
 
 
 COACH = {"coach_credible": True, "coach_trusts_us": True, "coach_wants_us": True, "stance": 0.6}
@@ -337,7 +348,8 @@ def test_weights_are_renormalised_or_fall_to_the_decision_makers():
     assert table["lean"].iloc[0] == pytest.approx(0.25)
     assert table["lean_without"].to_dict() == pytest.approx({"a": -0.5, "b": 0.5, "c": 0.25})
     given = sg.turnover_risk(G, weights={"a": 1.0})
-    assert given["lean_without"].to_dict() == pytest.approx({"a": 0.2, "b": 0.5, "c": 0.5})
+    assert given["lean_without"].to_dict() == pytest.approx({"a": math.nan, "b": 0.5, "c": 0.5}, nan_ok=True)
+    assert given["decision_unowned"].to_dict() == {"a": True, "b": False, "c": False}
     del G.nodes["b"]["decision_weight"], G.nodes["c"]["roles"]
     assert sg.turnover_risk(G)["decision_unowned"].to_dict() == {"a": True, "b": False, "c": False}
 
@@ -424,7 +436,7 @@ def test_no_relationship_is_known():
     table = sg.turnover_risk(sg.example_buying_center())
     assert table[["access_without", "access_lost", "coverage_change"]].isna().to_numpy().all()
     assert not table["single_point"].any()
-    assert math.isnan(table.attrs["access"])
+    assert table.attrs["access"] is None
     assert table.attrs["access_is_lower_bound"]
 
 
@@ -489,6 +501,138 @@ def test_single_threading_by_a_contacts_own_row():
     assert statement["zh"] == "全部维系于一段关系：我方某人与 a。"
 
 
+@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("access", ["best_path", "reliability"])
+def test_with_a_successor_only_our_relationships_are_gone(seed, access):
+    G = random_ways(seed, most=6)
+    table, figures = sg.turnover_risk(G, access=access), {}
+    for person in remaining(G, table):
+        H = G.copy()
+        H.remove_edges_from([tie for tie in G.in_edges(person) if G.nodes[tie[0]].get("side") == "seller"])
+        H.remove_edges_from([tie for tie in G.out_edges(person) if G.nodes[person].get("side") == "seller"])
+        H.nodes[person].pop("relationship", None)
+        figures[person] = sg.turnover_risk(H, access=access).attrs
+    if table.attrs["access"] and table.attrs["threads"]:
+        for person, later in figures.items():
+            row = table.loc[person]
+            assert row["access_with_successor"] == pytest.approx(later["access"] or 0.0, abs=1e-12)
+            assert row["threads_lost_with_successor"] == table.attrs["threads"] - later["threads"]
+            if not math.isnan(row["access_without"]):
+                assert row["access_with_successor"] >= row["access_without"] - 1e-12
+
+
+def test_a_successor_passes_on_what_the_leaver_did():
+    G = sg.BuyingCenter()
+    G.add_teammate("t1")
+    for contact in ("a", "b", "d"):
+        G.add_contact(contact, roles=["decision_maker"] if contact == "d" else [])
+    G.add_relationship("t1", "a", strength=0.8)
+    G.add_relationship("t1", "b", strength=0.5)
+    G.add_influence("a", "b", 0.5)
+    G.add_influence("b", "d", 0.5)
+    row = sg.turnover_risk(G).loc["b"]
+    assert row["access_without"] == 0.0
+    assert row["access_with_successor"] == pytest.approx(0.8 * 0.5 * 0.5)  # over a, who still is there
+    assert row[["threads_lost", "threads_lost_with_successor"]].tolist() == [1, 0]
+    assert row["unattributed_with_successor"] == pytest.approx(sg.rank_contacts(G).attrs["unattributed"])
+    G.nodes["b"]["side"] = "outside"
+    outsider = sg.turnover_risk(G).loc["b", ["access_with_successor", "unattributed_with_successor"]]
+    assert outsider.isna().all()
+    assert sg.turnover_risk(G)["threads_lost_with_successor"].isna().to_dict()["b"]
+
+
+def test_weights_say_whom_we_want_to_reach_and_who_decides():
+    G = sg.example_buying_center()
+    G.add_teammate("t1")
+    G.add_relationship("t1", "coach", relationship="trusted")
+    table = sg.turnover_risk(G, weights={"coo": 1})
+    assert table.attrs["access"] == pytest.approx(sg.assess_access(G, target="coo").any_reliability)
+    assert table.index[table["decision_unowned"]].tolist() == ["coo"]
+    assert math.isnan(table.loc["coo", "access_without"])
+    assert table.loc[["coach", "cfo"], "single_point"].tolist() == [True, False]
+    left = sg.assess_access(without(G, "cfo"), target="coo").any_reliability
+    assert table.loc["cfo", "access_without"] == pytest.approx(left)
+
+
+def test_what_is_not_known_does_not_count_and_is_named():
+    table = sg.turnover_risk(sg.example_buying_center())
+    assert set(table["unknown"]["coo"]) == {"access_lost", "score_change"}
+    assert table.loc["coo", "harm"] == pytest.approx(-table.loc["coo", "change"])
+    nothing = sg.turnover_risk(no_stances(), stage="select")
+    assert nothing.loc["a", "unknown"] == ("change",)
+    assert nothing.loc["a", "harm"] == pytest.approx(nothing.loc["a", "access_lost"])
+    G = sg.BuyingCenter()
+    G.add_contact("a", roles=["expert"])
+    G.add_contact("d", roles=["decision_maker"])
+    alone = sg.turnover_risk(G, stage="select").loc["a"]
+    assert alone["unknown"] == ("change", "access_lost", "score_change")
+    assert math.isnan(alone["harm"])  # nothing is known, and that is not 0
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_figures_have_no_noise(seed):
+    table = sg.turnover_risk(staffed_map(seed))
+    for column in ("change", "change_unattributed", "coverage_change", "score_change", "access_lost", "harm"):
+        values = table[column].dropna()
+        assert values.tolist() == values.round(12).tolist()
+        assert not np.signbit(values[values == 0]).any()
+
+
+@pytest.mark.parametrize(
+    "make", [sg.BuyingCenter, lone, no_decider, no_stances, sg.example_buying_center, lambda: staffed_map(1)]
+)
+def test_notes_beside_the_table_are_plain(make):
+    table = sg.turnover_risk(make())
+    assert json.loads(json.dumps(table.attrs, allow_nan=False))["access_kind"] == "reliability"
+    for other in (sg.relationship_balance(make()), sg.dossier_completeness(make())):
+        json.dumps(other.attrs, allow_nan=False)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_coverage_of_every_role_without_each_leaver(seed):
+    G = staffed_map(seed)
+    table = sg.turnover_risk(G, stage="evaluate")
+    assert set(table.attrs["role_coverage"]) == set(table.index)
+    for person in table.index[table["side"] != "seller"]:
+        later = {role.role: role for role in cover_roles(gather_facts(without(G, person), stage="evaluate"))}
+        for role, figure in table.attrs["role_coverage"][person].items():
+            expected = later[role].coverage if later[role].holders else 0.0
+            assert (math.nan if figure is None else figure) == pytest.approx(expected, nan_ok=True)
+
+
+def test_coverage_without_one_of_ours():
+    G = map_to_select()
+    for contact, step in (("p", "acquainted"), ("u", "trusted"), ("d", "none")):
+        G.add_relationship("t1", contact, relationship=step)
+    covered = sg.turnover_risk(G).attrs["role_coverage"]
+    assert covered["u"]["purchaser"] == pytest.approx(0.35)
+    assert covered["p"]["purchaser"] is None  # q is left, of whom nothing is known
+    assert covered["t1"]["purchaser"] == 0.0
+    assert covered["t1"]["expert"] is None
+    assert covered["d"]["decision_maker"] == 0.0
+
+
+def test_from_which_step_a_relationship_is_a_thread():
+    G = known_map()
+    table = sg.turnover_risk(G, thread_from="relied_upon")
+    assert table["relationships_lost"].sum() == 0
+    assert table.attrs["single_threading"]["en"].startswith("No relationship of ours has reached relied upon")
+    assert table.attrs["single_threading"]["zh"].startswith("我方没有一段关系达到“信赖”")
+    assert sg.turnover_risk(G, thread_from="first_contact")["relationships_lost"].sum() == 6
+
+
+def test_with_none_of_ours_on_the_map():
+    statement = sg.turnover_risk(sg.example_buying_center()).attrs["single_threading"]
+    assert statement["is_single"] is None
+    assert statement["en"].startswith("None of our own people is on the map yet")
+
+
+def test_draws_and_seed_of_the_sample():
+    G = sg.random_buying_center(25, seed=1)
+    rough = sg.turnover_risk(G, draws=640, seed=3, exact_to=5)
+    assert rough.attrs["access"] == sg.assess_access(G, draws=640, seed=3, exact_to=5).any_reliability
+
+
 def test_sampled_access_never_grows():
     G = sg.random_buying_center(25, seed=1)
     table = sg.turnover_risk(G, access="reliability")
@@ -502,7 +646,7 @@ def test_relationships_fade_to_the_day():
     G = known_map()
     G.edges["t2", "b"].update(last_contact=dt.date(2026, 1, 1))
     late = sg.turnover_risk(G, as_of=dt.date(2026, 6, 30))
-    assert late.attrs["access"] == pytest.approx(0.45)  # the way over b has halved
+    assert late.attrs["access"] == pytest.approx(1 - 0.55 * 0.6 * (1 - 0.245))  # the way over b has halved
     assert late.attrs["as_of"] == dt.date(2026, 6, 30)
 
 
@@ -536,9 +680,11 @@ def test_the_packaging_line_has_one_coach_and_a_key_account_manager():
     assert list(table.index[:2]) == ["eklund", "okafor"]  # decides; is the only coach
     assert table.index[table["last_coach"]].tolist() == ["okafor"]
     # without t1 the coverage of the purchasers falls by .48, and "select" requires them
-    assert table.loc["t1", ["change", "access_lost"]].tolist() == [0.0, 0.0]
-    assert table.loc["t1", "harm"] == pytest.approx(-table.loc["t1", "score_change"])
-    assert table.loc["t1", "harm"] > 0.1
+    best = sg.turnover_risk(sg.read_csv(sg.sample_folder("packaging_line")), access="best_path")
+    assert best.loc["t1", ["change", "access_lost"]].tolist() == [0.0, 0.0]
+    assert best.loc["t1", "harm"] == pytest.approx(-best.loc["t1", "score_change"])
+    assert best.loc["t1", "harm"] > 0.1
+    assert table.loc["t1", "harm"] > best.loc["t1", "harm"]  # a way that is not the best is a way all the same
 
 
 def test_what_is_refused():
@@ -547,6 +693,12 @@ def test_what_is_refused():
         sg.turnover_risk(G, access="shortest")
     with pytest.raises(UnknownTermError):
         sg.turnover_risk(G, stage="someday")
+    with pytest.raises(UnknownTermError):
+        sg.turnover_risk(G, thread_from="close")
+    for option in ("draws", "seed", "exact_to"):
+        for value in (-1, 1.5, "1", None, True):
+            with pytest.raises(OptionError, match=option):
+                sg.turnover_risk(G, **{option: value})
     with pytest.raises(OptionError):
         sg.turnover_risk(G, as_of="2026")
     with pytest.raises(OptionError):

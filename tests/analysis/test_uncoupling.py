@@ -259,9 +259,60 @@ def test_signs_of_the_samples() -> None:
     }
 
 
+class TestAnEarlierMap:
+    def test_who_is_off_the_map_has_gone(self) -> None:
+        before, after = account({"a": {}, "b": {"name": "Lin"}}), account({"a": {}})
+        assert signal("their_people_change", after)["state"] == "not_seen"
+        found = signal("their_people_change", after, previous=before)
+        assert (found["state"], found["contacts"]) == ("seen", ("b",))
+        assert found["evidence"] == "No longer on the map: Lin."
+        zh = sg.uncoupling_signals(after, previous=before, lang="zh").loc["their_people_change", "evidence"]
+        assert zh == "图上不再列出：Lin。"
+
+    def test_who_left_long_ago_was_there_on_the_earlier_map(self) -> None:
+        before, after = account(), account({"a": {}, "b": {"status": "left", "left_on": days_ago(300)}})
+        assert signal("their_people_change", after)["state"] == "not_seen"
+        assert signal("their_people_change", after, previous=before)["evidence"] == "Has left: b."
+        assert signal("their_people_change", after, previous=after)["state"] == "not_seen"
+
+    def test_who_is_new_on_the_map_and_who_is_no_employee_is_no_sign(self) -> None:
+        before, after = account({"a": {}, "c": {"side": "outside"}}), account()
+        assert signal("their_people_change", after, previous=before)["state"] == "not_seen"
+
+    def test_who_of_ours_has_gone(self) -> None:
+        before, after = account(), account()
+        before.add_teammate("u", name="Mei")
+        found = signal("our_people_change", after, previous=before)
+        assert (found["state"], found["evidence"]) == ("seen", "No longer in our team: Mei.")
+        assert found["question"]
+        assert signal("our_people_change", before, previous=after)["state"] == "not_seen"
+        assert signal("our_people_change", after)["state"] == "ask"
+        nobody = build({"a": {}})
+        assert signal("our_people_change", nobody, previous=before)["state"] == "ask"
+        assert signal("our_people_change", after, previous=nobody)["state"] == "ask"
+
+    def test_the_initiator_of_the_bank_has_gone(self) -> None:
+        first, *_, last = sg.read_snapshots(sg.sample_folder("bank_mainframe") / "snapshots").values()
+        found = signal("their_people_change", last, previous=first)
+        assert (found["state"], found["contacts"]) == ("seen", ("019",))
+
+
+def test_limits_can_be_chosen() -> None:
+    G = account({"a": {"stance": -0.5, "level": 1}})
+    assert signal("trust_breaks", G)["state"] == "not_seen"
+    assert signal("trust_breaks", G, broken_to=-0.5)["state"] == "seen"
+    G.nodes["t"]["level"] = 3
+    hint = "A hint: all of ours who meet them are at least 2 levels apart: a."
+    assert signal("cultures_differ", G)["evidence"] == hint
+    assert signal("cultures_differ", G, level_gap=3)["evidence"] == ""
+
+
 @pytest.mark.parametrize(
-    "options", [{"recent_days": -1}, {"silent_days": -1}, {"lapsed_from": 0}, {"lapsed_from": 1.1}, {"as_of": "today"}]
-)
+    "options",
+    [{"recent_days": -1}, {"silent_days": -1}, {"lapsed_from": 0}, {"lapsed_from": 1.1}, {"as_of": "today"},
+     {"recent_days": "x"}, {"silent_days": None}, {"lapsed_from": True}, {"broken_to": 0}, {"broken_to": "x"},
+     {"level_gap": 0}, {"level_gap": 1.5}],
+)  # fmt: skip
 def test_options_that_make_no_sense(options: dict[str, Any]) -> None:
     with pytest.raises(sg.OptionError):
         sg.uncoupling_signals(sg.BuyingCenter(), **options)

@@ -37,10 +37,11 @@ def test_worth_is_the_priority_of_the_moves_where_everything_is_known(seed):
     G = sg.random_buying_center(20, seed)
     moves = sg.next_moves(G, as_of=AS_OF)
     plan = sg.plan_visits(G, budget=5, as_of=AS_OF)
+    assert plan.left_out["priority"].is_monotonic_decreasing
     for table in (plan.visits, plan.left_out):
-        assert table["priority"].is_monotonic_decreasing
-        known = table[(moves.loc[table.index, "access"] >= 0.2) & moves.loc[table.index, "gain"].notna()]
+        known = table[moves.loc[table.index, "priority"].notna()]
         assert known["priority"].tolist() == pytest.approx(moves.loc[known.index, "priority"].tolist())
+        assert (known["assumed"] == ()).all()
     assert plan.gain == pytest.approx(plan.visits["gain"].sum())
 
 
@@ -48,14 +49,84 @@ def test_finding_something_out_is_worth_something():
     people = {"a": {**DM, "stance": 0.0}, "b": {}, "c": {"stance": 0.5, "relationship": "none"}}
     G = build(people, {("b", "a"): 0.5, ("c", "a"): 0.25}, team={"t": {}}, bonds={("t", "a"): "trusted"})
     plan = sg.plan_visits(G, budget=9, as_of=AS_OF)
-    # shares: a .5, b .125, c .0625; on average 1 is missing to an unknown stance; no access counts as a first contact
-    assert plan.visits["worth"].to_dict() == pytest.approx({"a": 0.5 * 0.8, "b": 0.125 * 0.2, "c": 0.0625 * 0.5 * 0.2})
-    assert plan.visits["assumed"].to_dict() == {"a": (), "b": ("stance", "access"), "c": ()}
+    # shares: a .5, b .125; on average 1 is missing to an unknown stance; unknown access counts as a first contact, .2
+    assert plan.visits["worth"].to_dict() == pytest.approx({"a": 0.5 * 0.8, "b": 0.125 * 0.2})
+    assert plan.visits["assumed"].to_dict() == {"a": (), "b": ("stance", "access")}
     assert math.isnan(plan.visits.loc["b", "gain"])
-    assert plan.gain == pytest.approx(0.5 + 0.03125)
+    assert plan.gain == pytest.approx(0.5)
     assert plan.gain_open == pytest.approx(0.125)
     assert "those whose stance is not known add +0.125 on average" in plan.to_text()
-    assert "How we get to 1 of them is not known" in plan.to_text()
+    assert "How we get to 1 of them is not known; it counts with an assumed access of 0.2" in plan.to_text()
+
+
+def test_known_access_is_taken_as_it_is():
+    people = {"a": {**DM, "stance": 0.0}, "b": {"stance": 0.0}, "c": {"stance": 0.0, "relationship": "none"}}
+    bonds = {("t", "a"): {"strength": 0.05}, ("t", "b"): "none"}
+    G = build(people, {("b", "a"): 0.5, ("c", "a"): 0.5}, team={"t": {}}, bonds=bonds)
+    plan = sg.plan_visits(G, budget=9, as_of=AS_OF)
+    assert plan.visits["worth"].to_dict() == pytest.approx({"a": 0.5 * 0.05})  # below a first contact, and no more
+    assert plan.left_out[["worth", "reason", "assumed"]].to_dict("index") == {
+        contact: {"worth": 0.0, "reason": "no_way_in", "assumed": ()} for contact in "bc"
+    }
+    assert plan.to_text().endswith(
+        "  No way in, since nobody of ours is known to know them and nobody is known to lead us there: b and c."
+    )
+    assert "无从接触" in plan.to_text("zh")
+
+
+@pytest.mark.parametrize("way_in", [0.0, 0.05, 1.0])
+def test_what_unknown_access_counts_for(way_in):
+    G = build({"a": {**DM, "stance": 0.0}, "b": {"stance": 0.0}}, {("b", "a"): 0.5}, bonds={})
+    plan = sg.plan_visits(G, budget=9, as_of=AS_OF, way_in=way_in)
+    assert plan.way_in == way_in
+    worth = {**plan.visits["worth"], **plan.left_out["worth"]}
+    assert worth == pytest.approx({"a": 0.5 * way_in, "b": 0.125 * way_in})
+    assert (f"an assumed access of {way_in:g}" in plan.to_text()) == (way_in > 0)
+    assert set(plan.left_out["reason"]) == (set() if way_in else {"no_way_in"})
+
+
+@pytest.mark.parametrize("sample", ["bank_mainframe", "packaging_line"])
+def test_whom_nobody_leads_to_is_not_put_before_whom_we_reach(sample):
+    G = sg.read_csv(sg.sample_folder(sample))
+    moves, plan = sg.next_moves(G), sg.plan_visits(G, budget=99)
+    assert not set(moves.index[moves["access"] == 0]) & set(plan.visits.index)
+
+
+@pytest.mark.parametrize(
+    "options", [{"openness": 0.3}, {"attention_budget": 2.0}, {"weights": {"okafor": 1.0, "moreau": 2.0}}]
+)
+def test_the_options_of_the_moves_are_those_of_the_plan(options):
+    G = sg.read_csv(sg.sample_folder("packaging_line"))
+    usual = {"budget" if name == "attention_budget" else name: value for name, value in options.items()}
+    moves, plan = sg.next_moves(G, **usual), sg.plan_visits(G, budget=99, **options)
+    sure = plan.visits[plan.visits["assumed"] == ()]
+    assert len(sure) > 3
+    assert sure["priority"].tolist() == pytest.approx(moves.loc[sure.index, "priority"].tolist())
+    assert sure["decides"].tolist() == moves.loc[sure.index, "decides"].tolist()
+    assert plan.unattributed == pytest.approx(moves.attrs["unattributed"])
+    assert sure["priority"].tolist() != pytest.approx(sg.next_moves(G).loc[sure.index, "priority"].tolist())
+
+
+@pytest.mark.parametrize(("stance_step", "aim"), [(0.1, -0.4), (0.4, -0.1), (2.0, 1.0)])
+def test_how_far_one_visit_moves_a_stance(stance_step, aim):
+    G = build(
+        {"a": {**DM, "stance": -0.5}}, team={"t": {}}, bonds={("t", "a"): "trusted"}, motives=[("a", "personal", {})]
+    )
+    plan = sg.plan_visits(G, budget=1, as_of=AS_OF, stance_step=stance_step)
+    assert plan.visits.loc["a", ["goal_kind", "aim"]].tolist() == ["move_stance", aim]
+
+
+def test_gains_of_stances_none_of_which_is_known():
+    G = build({"a": DM, "b": {}}, {("b", "a"): 0.5}, team={"t": {}}, bonds={("t", "a"): "trusted"})
+    plan = sg.plan_visits(G, budget=1, as_of=AS_OF)
+    assert math.isnan(plan.gain)
+    assert plan.to_dict()["gain"] is None
+    assert plan.gain_open == pytest.approx(0.5)  # the share of a is .5, and 1 is missing on average
+    assert (
+        "would move by +0.500 on average over all that their stances can be; none of them is known." in plan.to_text()
+    )
+    assert "其立场均未知" in plan.to_text("zh")
+    assert sg.plan_visits(G, budget=0, as_of=AS_OF).gain == 0.0  # no visit moves nothing
 
 
 @pytest.mark.parametrize("target", [-1.0, -0.3, 0.0, 0.5, 1.0])
@@ -75,7 +146,7 @@ def test_who_is_left_out_and_why():
     assert plan.visits.index.tolist() == ["b"]
     assert plan.left_out["reason"].to_dict() == {"c": "budget", "a": "nothing_to_gain", "d": "nothing_to_gain"}
     text = plan.to_text().split("\n")
-    assert text[0] == "1 of 2 visits fit a budget of 1 (spent: 1), due by 2026-07-15."
+    assert text[0] == "1 of 2 visits fits a budget of 1 (spent: 1), due by 2026-07-15."
     assert text[-2:] == ["  Left out for want of budget: c.", "  Nothing to gain: a and d."]
 
 
@@ -109,7 +180,7 @@ def test_over_the_most_reliable_introduction():
 
 
 def test_where_nobody_leads_those_are_asked_whom_the_contact_moves():
-    people = {"a": DM, "b": {"relationship": "none"}, "c": {"stance": -0.3}, "d": {}}
+    people = {"a": DM, "b": {}, "c": {"stance": -0.3}, "d": {}}
     ties = {("b", "a"): 0.2, ("b", "c"): 0.9, ("b", "d"): 0.4}
     bonds = {("t", "a"): "trusted", ("t", "c"): "trusted", ("t", "d"): "familiar"}
     G = build(people, ties, team={"t": {}}, bonds=bonds)
@@ -120,7 +191,7 @@ def test_where_nobody_leads_those_are_asked_whom_the_contact_moves():
 
 def test_else_the_best_coach_is_asked():
     coach = {"stance": 0.5, "coach_credible": True, "coach_trusts_us": True, "coach_wants_us": True}
-    people = {"a": {**DM, "relationship": "none"}, "b": {}, "c": coach}
+    people = {"a": DM, "b": {}, "c": coach}
     G = build(people, {("b", "c"): 0.5}, team={"t": {}}, bonds={("t", "b"): "trusted"})
     assert road(G) == ("t", ("b", "c"))
 
@@ -128,15 +199,91 @@ def test_else_the_best_coach_is_asked():
 def test_else_we_ask_ourselves():
     plan = sg.plan_visits(build({"a": DM}), budget=1, as_of=AS_OF)
     assert road(build({"a": DM})) == (None, ())
-    assert "1. Ask everybody of ours about a." in plan.to_text()
-    assert "在我方内部逐一打听 a。" in plan.to_text("zh")
+    assert "1. No visit yet: first ask in our own firm about a; nobody of ours is on the map yet." in plan.to_text()
+    assert "暂不拜访：先在本公司内打听 a；图上还没有我方人员。" in plan.to_text("zh")
     assert plan.visits[["way", "lever", "peer"]].iloc[0].tolist() == [None, None, None]
+    with_a_team = sg.plan_visits(build({"a": DM}, team={"t": {}}), budget=1, as_of=AS_OF)
+    assert "1. No visit yet: first ask among ourselves about a." in with_a_team.to_text()
+    assert "暂不拜访：先在我方内部打听 a。" in with_a_team.to_text("zh")
+    post = build({"a": {**DM, "status": "placeholder"}}, team={"t": {}}, bonds={("t", "a"): "familiar"})
+    assert "1. No visit yet: t finds out about a." in sg.plan_visits(post, budget=1, as_of=AS_OF).to_text()
 
 
 def test_a_relationship_of_which_nobody_says_whose_it_is():
     plan = sg.plan_visits(build({"a": {**DM, "relationship": "trusted"}}), budget=1, as_of=AS_OF)
     assert plan.visits.loc["a", "teammate"] is None
     assert "Somebody of ours, to be named, visits a." in plan.to_text()
+
+
+# ---------------------------------------------------------------- whose relationship
+
+
+def test_whoever_knows_the_contact_goes_without_an_introduction():
+    bonds = {("t", "b"): "relied_upon", ("u", "a"): "first_contact"}
+    people = {"a": {**DM, "stance": 0.0}, "b": {"stance": 0.0}}
+    G = build(people, {("b", "a"): 0.9}, team={"t": {}, "u": {}}, bonds=bonds, motives=[("a", "personal", {})])
+    assert sg.next_moves(G, as_of=AS_OF).loc["a", "via"] == ("t", "b")  # the more reliable introduction
+    visit = sg.plan_visits(G, budget=9, as_of=AS_OF).visits.loc["a"]
+    assert visit[["teammate", "through"]].tolist() == ["u", ()]
+    assert visit[["goal_kind", "start", "aim"]].tolist() == ["deepen_relationship", "first_contact", "acquainted"]
+    assert visit["way"] != "introduction"
+    text = sg.plan_visits(G, budget=9, as_of=AS_OF).to_text()
+    assert "u visits a." in text
+    assert "introduced by" not in text
+
+
+@pytest.mark.parametrize(
+    ("bonds", "goes"),
+    [
+        ({"t": "acquainted", "u": "familiar"}, "u"),
+        ({"t": "familiar", "u": "familiar"}, "t"),
+        ({"t": "none", "u": "first_contact"}, "u"),
+        ({"t": {"relationship": "trusted", "last_contact": AS_OF.replace(year=2020)}, "u": "acquainted"}, "u"),
+        (
+            {"t": {"relationship": "acquainted", "strength": 0.5}, "u": {"relationship": "trusted", "strength": 0.5}},
+            "u",
+        ),
+    ],
+)
+def test_the_best_placed_of_those_who_know_the_contact_goes(bonds, goes):
+    G = build({"a": DM}, team={"t": {}, "u": {}}, bonds={(mate, "a"): bond for mate, bond in bonds.items()})
+    assert road(G) == (goes, ())
+
+
+@pytest.mark.parametrize("sample", ["bank_mainframe", "packaging_line"])
+def test_a_goal_is_about_the_relationship_of_whoever_goes(sample):
+    G = sg.read_csv(sg.sample_folder(sample))
+    visits = sg.plan_visits(G, budget=99).visits
+    known = {
+        (mate, contact): columns.get("relationship")
+        for mate, contact, columns in G.edges(data=True)
+        if G.nodes[mate].get("side") == "seller"
+    }
+    met = {contact for (_, contact), step in known.items() if step not in (None, "none")}
+    assert met & set(visits.index)
+    for contact, visit in visits.iterrows():
+        if contact in met:
+            assert visit["through"] == ()
+            assert known[visit["teammate"], contact] not in (None, "none")
+            assert visit["goal_kind"] not in {"first_meeting", "find_way_in"}
+        if visit["goal_kind"] in {"deepen_relationship", "renew_relationship"} and visit["teammate"]:
+            assert known[visit["teammate"], contact] == visit["start"]
+        if visit["through"] and visit["goal_kind"] != "find_way_in":
+            assert visit["goal_kind"] in {"first_meeting", "name_person"}
+        later = visits.index[visits.index.get_loc(contact) + 1 :]
+        assert not set(visit["through"]) & set(later)
+
+
+def test_whoever_introduces_us_is_visited_before():
+    people = {"a": {**DM, "stance": 0.0}, "b": {"stance": 0.0}, "c": {"stance": 0.0}, "d": {"stance": 0.0}}
+    ties = {("b", "a"): 0.9, ("c", "b"): 0.9, ("d", "a"): 0.6}
+    G = build(people, ties, team={"t": {}}, bonds={("t", "c"): "relied_upon", ("t", "d"): "acquainted"})
+    plan = sg.plan_visits(G, budget=9, as_of=AS_OF)
+    assert plan.visits["priority"].idxmax() == "a"
+    assert plan.visits["through"].to_dict() == {"a": ("c", "b"), "b": ("c",), "c": (), "d": ()}
+    assert plan.visits.index.tolist() == ["c", "b", "a", "d"]
+    text = plan.to_text()
+    assert text.index("t visits c.") < text.index("t visits b, introduced") < text.index("t visits a, introduced")
 
 
 # ---------------------------------------------------------------- ways and peers
@@ -221,6 +368,16 @@ def test_without_a_day_there_is_no_plan():
         ({"days": 1.5}, sg.OptionError, "days"),
         ({"days": True}, sg.OptionError, "days"),
         ({"days": 367}, sg.OptionError, "days"),
+        ({"budget": "x"}, sg.OptionError, "budget"),
+        ({"budget": True}, sg.OptionError, "budget"),
+        ({"budget": None}, sg.OptionError, "budget"),
+        ({"days": "x"}, sg.OptionError, "days"),
+        ({"way_in": 1.1}, sg.OptionError, "way_in"),
+        ({"way_in": "x"}, sg.OptionError, "way_in"),
+        ({"stance_step": 0}, sg.OptionError, "stance_step"),
+        ({"stance_step": None}, sg.OptionError, "stance_step"),
+        ({"attention_budget": 0}, sg.OptionError, "attention_budget"),
+        ({"attention_budget": "x"}, sg.OptionError, "attention_budget"),
         ({"cost": {"coo": -1}}, sg.OptionError, "cost"),
         ({"stage": "later"}, sg.UnknownTermError, "later"),
         ({"lang": "fr"}, sg.UnknownTermError, "fr"),
@@ -243,7 +400,7 @@ def test_what_it_says():
     plan = sg.plan_visits(G, budget=20_000, cost={"a": 12_500, "b": 7_000}, as_of=AS_OF, stage="select")
     assert plan.to_text().split("\n") == [
         "2 of 2 visits fit a budget of 20,000 (spent: 19,500), due by 2026-07-15.",
-        "  If the people visited came all the way round, the lean of the decision would move by +0.200.",
+        "  If everybody visited came to the target stance, the lean of the decision would move by +0.200.",
         "  1. Gu visits Wu.",
         "     Move Wu from −0.20 to +0.20 by 2026-07-15, confirmed in Wu's own words.",
         "     Way: facts and figures: the business case; build on reciprocity.",
@@ -270,4 +427,38 @@ def test_nobody_to_visit():
 def test_nobody_decides():
     plan = sg.plan_visits(build({"a": {"stance": 0.0}}), budget=1, as_of=AS_OF)
     assert "Nobody on the map decides" in plan.to_text()
+    assert "the mean opinion of all contacts would move by +0.500." in plan.to_text()
+    assert "全体联系人的平均看法将变动 +0.500" in plan.to_text("zh")
+    assert "the lean of the decision" not in plan.to_text()
+    assert "决策倾向" not in plan.to_text("zh")
     assert plan.basis == "mean of all contacts"
+    assert not plan.decision_owned
+    assert sg.plan_visits(build({"a": DM}), budget=1, as_of=AS_OF).decision_owned
+
+
+@pytest.mark.parametrize(
+    ("count", "budget", "head"),
+    [
+        (1, 1, "The only visit worth making fits a budget of 1 (spent: 1), due by 2026-07-15."),
+        (1, 0, "The only visit worth making does not fit a budget of 0."),
+        (0, 1, "There is no visit worth making."),
+        (2, 1, "1 of 2 visits fits a budget of 1 (spent: 1), due by 2026-07-15."),
+        (2, 0, "0 of 2 visits fit a budget of 0 (spent: 0), due by 2026-07-15."),
+        (2, 2, "2 of 2 visits fit a budget of 2 (spent: 2), due by 2026-07-15."),
+    ],
+)
+def test_how_many_visits_fit(count, budget, head):
+    people = {contact: {**DM, "stance": 0.0 if place < count else 1.0} for place, contact in enumerate("ab")}
+    plan = sg.plan_visits(build(people), budget=budget, as_of=AS_OF)
+    assert plan.to_text().split("\n")[0] == head
+    assert plan.to_text("zh").split("\n")[0].endswith("。")
+
+
+def test_a_plan_is_printed_in_the_language_in_which_it_was_asked_for():
+    plan = sg.plan_visits(sg.read_csv(sg.sample_folder("bank_mainframe")), budget=2, lang="zh")
+    assert str(plan) == plan.to_text() == plan.to_text("zh")
+    assert plan.to_text("en").startswith("2 of ")
+    assert "拜访" in repr(plan)
+    assert "拜访" in plan._repr_html_()
+    assert "visits" not in plan._repr_html_()
+    assert str(sg.plan_visits(sg.example_buying_center(), budget=2, as_of=AS_OF)).startswith("2 of ")

@@ -115,8 +115,9 @@ def test_other_mistakes() -> None:
     G = sg.example_buying_center()
     with pytest.raises(UnknownContactError):
         voting_power(G, weights={"cf": 1})
-    with pytest.raises(OptionError, match="weights"):
-        voting_power(G, weights={"cfo": 0})
+    for weights in ({"cfo": 0}, {"cfo": "x"}, "x"):
+        with pytest.raises(OptionError, match="weights"):
+            voting_power(G, weights=weights)
     with pytest.raises(OptionError, match=r"weights=.*fewer digits"):
         voting_power(build_map({f"c{place:02d}": {"decision_weight": place**0.5 + 0.1} for place in range(21)}))
     G.nodes["cfo"]["stance"] = 2

@@ -225,6 +225,8 @@ def test_ways_are_added_to_the_table():
         (lambda: way(when={"level": ["1"]}), sg.OptionError, "level"),
         (lambda: way(when={"level": [True]}), sg.OptionError, "level"),
         (lambda: sg.ways_to_act(sg.example_buying_center(), ways=["introduction"]), sg.OptionError, "ways"),
+        (lambda: sg.ways_to_act(sg.example_buying_center(), ways=5), sg.OptionError, "ways"),
+        (lambda: sg.ways_to_act(sg.example_buying_center(), ways=way()), sg.OptionError, "ways"),
     ],
 )
 def test_what_is_refused(make, error, named):

@@ -12,6 +12,7 @@ from stakeholder_graph.analysis.facts.tables import typed_frame
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.model.answers import Answer
 from stakeholder_graph.vocabulary.accounts import ACCOUNT_CLASSES, VALUE_TYPES
+from stakeholder_graph.vocabulary.options import check_number
 from stakeholder_graph.vocabulary.sentences import listed, say
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 
@@ -38,7 +39,7 @@ class ClassThresholds:
     Attributes
     ----------
     medium, high : float, default 2, 3
-        Current purchases from which sales are medium, or high, on the scale from 0 to 4.
+        Current purchases from which sales are medium, or high, on the scale from 0 to 4; in rising order.
     very_high : float, default 3.5
         Total potential from which it is very high.
     room : float, default 1
@@ -60,11 +61,12 @@ class ClassThresholds:
     influential: float = 0.7
 
     def __post_init__(self) -> None:
-        """Refuse thresholds off the scale."""
+        """Refuse thresholds off the scale, and sales that are high before they are medium."""
         for field in fields(self):
-            value, most = getattr(self, field.name), 1.0 if field.name == "influential" else _MOST
-            if not 0 <= value <= most:
-                raise OptionError(field.name, value, f"a number in [0, {most:g}]")
+            most = 1.0 if field.name == "influential" else _MOST
+            check_number(field.name, getattr(self, field.name), f"[0, {most:g}]")
+        if self.medium > self.high:
+            raise OptionError("medium", self.medium, f"a number of at most high, which is {self.high:g}")
 
 
 _THRESHOLDS = ClassThresholds()
@@ -215,7 +217,7 @@ def classify_account(
     SchemaError
         If the graph breaks the schema.
     OptionError
-        If a figure is off its scale.
+        If a figure is no number on its scale, or `thresholds` are no thresholds.
 
     See Also
     --------
@@ -254,10 +256,11 @@ def class_of(
     thresholds: ClassThresholds = _THRESHOLDS,
 ) -> AccountClassification:
     """Return the answer of :func:`classify_account` from what is known."""
+    if not isinstance(thresholds, ClassThresholds):
+        raise OptionError("thresholds", thresholds, "ClassThresholds, such as ClassThresholds(high=2.5)")
     given = (current_purchases, potential, industry_influence)
     for name, value in zip(_FIGURES, given, strict=True):
-        if value is not None and not 0 <= value <= _HIGHEST[name]:
-            raise OptionError(name, value, f"a number in [0, {_HIGHEST[name]:g}]")
+        check_number(name, value, f"[0, {_HIGHEST[name]:g}]", or_none=True)
     noted = [facts.account.get(name) if value is None else value for name, value in zip(_FIGURES, given, strict=True)]
     figures = {name: Extent.of(value, high=_HIGHEST[name]) for name, value in zip(_FIGURES, noted, strict=True)}
     sales = _sales_claims(figures["current_purchases"], figures["potential"], thresholds)

@@ -7,11 +7,10 @@ what is not known.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from numbers import Integral
 from typing import TYPE_CHECKING, Literal
 
 from stakeholder_graph.analysis.facts.claims import Extent, all_of, denied
-from stakeholder_graph.errors import OptionError
+from stakeholder_graph.vocabulary.options import check_number, check_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -76,10 +75,9 @@ class StageThresholds:
         for field in fields(self):
             value = getattr(self, field.name)
             if field.type == "int":
-                if isinstance(value, bool) or not isinstance(value, Integral) or value < 0:
-                    raise OptionError(field.name, value, "a whole number of at least 0")
-            elif not 0 < value <= 1:
-                raise OptionError(field.name, value, "a number in (0, 1]")
+                check_whole(field.name, value, 0)
+            else:
+                check_number(field.name, value, "(0, 1]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from stakeholder_graph.analysis.facts.claims import Extent, any_of
+from stakeholder_graph.vocabulary.options import check_number, check_whole
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from stakeholder_graph.analysis.facts.gathering import Facts
 
 __all__ = ["SIGNS", "Limits", "Note", "Sign"]
-
-_LEVEL_GAP = 2  # ours: people so many levels apart are no peers
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +38,23 @@ class Limits:
         Share of silent relationships, or of faded strength, from which persistence is missing.
     broken_to : float
         Stance up to which trust is broken with somebody whom we know.
+    level_gap : int
+        People so many levels apart are no peers.
     """
 
     recent_days: int = 180
     silent_days: int = 90
     lapsed_from: float = 0.5
     broken_to: float = -0.6
+    level_gap: int = 2
+
+    def __post_init__(self) -> None:
+        """Refuse thresholds off their scale."""
+        check_number("recent_days", self.recent_days, "[0, inf]")
+        check_number("silent_days", self.silent_days, "[0, inf]")
+        check_number("lapsed_from", self.lapsed_from, "(0, 1]")
+        check_number("broken_to", self.broken_to, "[-1, 0)")
+        check_whole("level_gap", self.level_gap, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +175,10 @@ def _faded(bonds: Iterable[Bond], as_of: dt.date | None) -> Extent | None:
     return Extent(lost / total, lost / total, (lost + undated) / total)
 
 
-def _cultures_differ(facts: Facts, limits: Limits) -> Sign:  # noqa: ARG001  every sign is asked alike
+def _cultures_differ(facts: Facts, limits: Limits) -> Sign:
     """Tell whom of theirs nobody of a near level meets: a hint at most."""
-    apart = [contact for contact in _known(facts) if _least_gap(facts, contact) >= _LEVEL_GAP]
-    return Sign(None, tuple(_note("levels_apart", apart)))
+    apart = [contact for contact in _known(facts) if _least_gap(facts, contact) >= limits.level_gap]
+    return Sign(None, tuple(_note("levels_apart", apart, gap=limits.level_gap)))
 
 
 def _least_gap(facts: Facts, contact: Contact) -> int:
@@ -178,7 +188,7 @@ def _least_gap(facts: Facts, contact: Contact) -> int:
     return min(gaps, default=0)
 
 
-def _market_position_changes(facts: Facts, limits: Limits) -> Sign:  # noqa: ARG001
+def _market_position_changes(facts: Facts, limits: Limits) -> Sign:  # noqa: ARG001  every sign is asked alike
     return _worries(facts, "competitors")
 
 
@@ -211,7 +221,7 @@ def _true(contacts: Iterable[Contact], claims: Iterable[bool | None]) -> list[Co
 
 SIGNS: dict[str, Callable[[Facts, Limits], Sign]] = {
     "their_people_change": _their_people_change,
-    "our_people_change": _untold,  # only two snapshots show it
+    "our_people_change": _untold,  # only an earlier map shows it
     "trust_breaks": _trust_breaks,
     "no_persistence": _no_persistence,
     "cultures_differ": _cultures_differ,

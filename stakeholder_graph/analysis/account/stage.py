@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise
-from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 from stakeholder_graph.analysis.account.growth import (
@@ -21,6 +20,7 @@ from stakeholder_graph.analysis.facts.claims import Extent, all_of, any_of
 from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.facts.tables import typed_frame
 from stakeholder_graph.errors import OptionError
+from stakeholder_graph.vocabulary.options import check_number, check_whole
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -82,7 +82,7 @@ def account_stage(
         The highest ``strength`` and ``threads`` of the last twelve months, from earlier snapshots; without them only
         the announcement of an exit shows that an account comes apart.
     thresholds : StageThresholds, optional
-        Strength from which a tie holds, and the thresholds of the stages.
+        Strength from which a tie holds, and the thresholds of the stages; ours.
 
     Returns
     -------
@@ -94,7 +94,7 @@ def account_stage(
     SchemaError
         If the graph breaks the schema.
     OptionError
-        If `as_of` is no date, or a peak is no number of at least 0.
+        If `as_of` is no date, a peak is no number of at least 0, or `thresholds` are no thresholds.
 
     See Also
     --------
@@ -143,6 +143,8 @@ def stage_of(
 ) -> StageAssessment:
     """Return the answer of :func:`account_stage` from what is known."""
     _check_peaks(peak_strength, peak_threads)
+    if not isinstance(thresholds, StageThresholds):
+        raise OptionError("thresholds", thresholds, "StageThresholds, such as StageThresholds(active_from=.4)")
     topology = read_topology(facts, thresholds.active_from)
     teams, buys = facts.account.get("joint_teams"), _buys(facts.account)
     figures: dict[Figure, Extent] = {
@@ -192,10 +194,9 @@ def _next_stage(stage: AccountStage | None) -> AccountStage | None:
 
 
 def _check_peaks(strength: float | None, threads: int | None) -> None:
-    if strength is not None and not (strength >= 0 and math.isfinite(strength)):
-        raise OptionError("peak_strength", strength, "a number of at least 0")
-    if threads is not None and (isinstance(threads, bool) or not isinstance(threads, Integral) or threads < 0):
-        raise OptionError("peak_threads", threads, "a whole number of at least 0")
+    check_number("peak_strength", strength, "[0, inf)", or_none=True)
+    if threads is not None:
+        check_whole("peak_threads", threads, 0)
 
 
 def _buys(account: Mapping[str, Any]) -> bool | None:

@@ -49,7 +49,8 @@ class StageAssessment(Answer):
         The ties that hold: ``teammate`` (None where nobody says who of ours), ``contact``, ``strength`` of today, in
         (0, 1].
     threads : int
-        Ties no two of which have a person in common; as many as people without whom no tie is left.
+        Ties that are known to hold no two of which have a person in common; as many as people without whom none of
+        these ties is left. What is not known is in `conditions` and `unknowns`.
     cover : tuple of str
         These people, as few as possible, ours first; an empty text is somebody of ours who is not named.
     hub, hub_share : str or None, float
@@ -61,7 +62,7 @@ class StageAssessment(Answer):
     joint_teams : int or None
         Teams that people of both firms form together.
     strength : float
-        Sum of the strengths.
+        Sum of the strengths of the ties that are known to hold.
     peak_strength, peak_threads : float or None, int or None
         As given.
     exit_announced : bool or None
@@ -112,7 +113,9 @@ class StageAssessment(Answer):
             If there are no texts in that language.
         """
         check_option("language", lang, LANGUAGES)
-        lines = [self._head(lang), self._reason(lang), self._figures(lang)]
+        lines = [self._head(lang), self._reason(lang)]
+        if not self._untold:  # of what nobody noted there is nothing to count
+            lines.append(self._figures(lang))
         if self.hub is not None:
             lines.append(self._say("hub", lang, hub=self._name(self.hub, lang), share=percent(self.hub_share)))
             key = "cover" if self.threads == 1 else "cover_many"
@@ -149,6 +152,13 @@ class StageAssessment(Answer):
             for what, people in self.unknowns.items()
         )
 
+    @property
+    def _untold(self) -> bool:
+        """Whether no tie is known to hold, and some may."""
+        table = self.conditions
+        (pair,) = table.loc[(table["stage"] == "early") & (table["figure"] == "threads"), "high"]
+        return not self.threads and bool(pair)
+
     def _say(self, key: str, lang: Language, **facts: Any) -> str:
         return say(_ROOM, "stage", key, lang, **facts)
 
@@ -169,7 +179,7 @@ class StageAssessment(Answer):
     def _reason(self, lang: Language) -> str:
         if self.stage == "uncoupling":
             return self._say("exit" if self.exit_announced else "fallen", lang, **self._figures_by_name())
-        shapes = {1: "shape_bow_tie", 0: "shape_none"}
+        shapes = {1: "shape_bow_tie", 0: "shape_unknown" if self._untold else "shape_none"}
         key = "shape_diamond" if self.stage_by_ties in _GROWN else shapes.get(self.threads, "shape_between")
         return self._say(key, lang, hub="" if self.hub is None else self._name(self.hub, lang))
 

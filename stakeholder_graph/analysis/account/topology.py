@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from stakeholder_graph.analysis.facts.contact import Contact
     from stakeholder_graph.analysis.facts.gathering import Facts
 
-__all__ = ["UNNAMED", "ContactTopology", "Tie", "read_topology"]
+__all__ = ["UNNAMED", "ContactTopology", "Tie", "noted_ties", "read_topology"]
 
 UNNAMED = ""  # no id is empty: somebody of ours whom the map does not name
 _BEST = max(STEP_STRENGTHS.values())  # the most that a relationship that is not known can turn out to be
@@ -121,6 +121,21 @@ class _Grid:
     def open_ties(self) -> int:
         """How many ties there may be beside those noted, one with each contact of whom none is noted."""
         return int(self.open.sum() + self.stranger.sum())
+
+
+def noted_ties(*figures: Extent) -> float | None:
+    """Return the largest of some figures of ties by what is noted: a lower bound where there may be more.
+
+    None where no tie is noted and there may be some all the same: that nobody noted one does not mean that there is
+    none.
+
+    Examples
+    --------
+    >>> noted_ties(Extent(0, 0, 2)), noted_ties(Extent(0, 0, 0)), noted_ties(Extent(0, 0, 2), Extent(1, 1, 1))
+    (None, 0.0, 1)
+    """
+    most = max((figure.value or 0.0 for figure in figures), default=0.0)
+    return most if most or not any(figure.high for figure in figures) else None
 
 
 def read_topology(facts: Facts, active_from: float) -> ContactTopology:

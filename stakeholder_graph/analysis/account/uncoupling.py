@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+from stakeholder_graph.analysis.account.departures import with_departures
 from stakeholder_graph.analysis.account.signs import SIGNS, Limits, Note, Sign
 from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.facts.tables import typed_frame
-from stakeholder_graph.errors import OptionError
 from stakeholder_graph.model.presenting import percent
 from stakeholder_graph.vocabulary.accounts import UNCOUPLING_CAUSES
 from stakeholder_graph.vocabulary.sentences import listed, say
@@ -15,6 +15,7 @@ from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     import networkx as nx
     import pandas as pd
@@ -40,6 +41,9 @@ def uncoupling_signals(
     recent_days: int = _LIMITS.recent_days,
     silent_days: int = _LIMITS.silent_days,
     lapsed_from: float = _LIMITS.lapsed_from,
+    broken_to: float = _LIMITS.broken_to,
+    level_gap: int = _LIMITS.level_gap,
+    previous: nx.DiGraph[Any] | None = None,
 ) -> pd.DataFrame:
     """Go through the causes why accounts come apart, with what can be seen of each.
 
@@ -47,8 +51,10 @@ def uncoupling_signals(
     so and asks.
 
     ==========================  ==================================================================================
-    their people change         somebody has left or come within 180 days, or they have reorganised
-    our people change           to be asked: only two snapshots show it
+    their people change         somebody has left or come within 180 days, or they have reorganised; or somebody
+                                was in a post on the earlier map and is not any more
+    our people change           somebody was in our team on the earlier map and is not any more; without an earlier
+                                map, to be asked
     trust breaks                a relationship is strained, a contact does not trust us, or one whom we know has a
                                 stance of at most -.6
     no persistence              half of the relationships are silent for more than 90 days, or half of their strength
@@ -76,6 +82,13 @@ def uncoupling_signals(
         Days without contact after which a relationship is silent; ours.
     lapsed_from : float, default .5
         Share of silent relationships, or of faded strength, from which persistence is missing, in (0, 1]; ours.
+    broken_to : float, default -.6
+        Stance up to which trust is broken with somebody whom we know, in [-1, 0); ours.
+    level_gap : int, default 2
+        People so many levels apart are no peers; at least 1; ours.
+    previous : networkx.DiGraph, optional
+        An earlier map of the same account, such as the snapshot before; not changed. Who was on it and is not any more
+        counts as having left since, however long ago it was taken.
 
     Returns
     -------
@@ -96,7 +109,7 @@ def uncoupling_signals(
     Raises
     ------
     SchemaError
-        If the graph breaks the schema.
+        If one of the graphs breaks the schema.
     UnknownTermError
         If there are no texts in that language.
     OptionError
@@ -109,7 +122,8 @@ def uncoupling_signals(
     Notes
     -----
     A cause that is noted as both confirmed and cleared counts as confirmed. Who has left and is still on the map counts
-    as having left within the time where nobody noted the day.
+    as having left within the time where nobody noted the day. That somebody is new on a map is no sign: it may be we
+    who are late.
 
     Examples
     --------
@@ -121,27 +135,19 @@ def uncoupling_signals(
     >>> signals.loc[["their_people_change", "quality_fails", "finances_change"], "state"].tolist()
     ['seen', 'cleared', 'ask']
     """
-    facts = gather_facts(G, as_of=as_of)
-    return signals_of(facts, lang=lang, recent_days=recent_days, silent_days=silent_days, lapsed_from=lapsed_from)
+    limits = Limits(recent_days, silent_days, lapsed_from, broken_to, level_gap)
+    before = None if previous is None else gather_facts(previous)
+    return signals_of(gather_facts(G, as_of=as_of), limits, previous=before, lang=lang)
 
 
 def signals_of(
-    facts: Facts,
-    *,
-    lang: Language = "en",
-    recent_days: int = _LIMITS.recent_days,
-    silent_days: int = _LIMITS.silent_days,
-    lapsed_from: float = _LIMITS.lapsed_from,
+    facts: Facts, limits: Limits = _LIMITS, *, previous: Facts | None = None, lang: Language = "en"
 ) -> pd.DataFrame:
-    """Return the table of :func:`uncoupling_signals` from what is known."""
+    """Return the table of :func:`uncoupling_signals` from what is known, now and on an earlier map."""
     check_option("language", lang, LANGUAGES)
-    for option, days in (("recent_days", recent_days), ("silent_days", silent_days)):
-        if not days >= 0:
-            raise OptionError(option, days, "a number of days of at least 0")
-    if not 0 < lapsed_from <= 1:
-        raise OptionError("lapsed_from", lapsed_from, "a number in (0, 1]")
-    limits = Limits(recent_days, silent_days, lapsed_from)
-    records = [_record(cause, SIGNS[cause](facts, limits), facts, lang) for cause in UNCOUPLING_CAUSES]
+    signs = {cause: with_departures(cause, SIGNS[cause](facts, limits), facts, previous) for cause in UNCOUPLING_CAUSES}
+    names = {**({} if previous is None else _names(previous)), **_names(facts)}
+    records = [_record(cause, sign, facts, names, lang) for cause, sign in signs.items()]
     table = typed_frame(records, _COLUMNS, index="cause")
     states = [record["state"] for record in records]
     table.attrs = {
@@ -151,10 +157,14 @@ def signals_of(
     return table
 
 
-def _record(cause: str, sign: Sign, facts: Facts, lang: Language) -> dict[str, Any]:
+def _names(facts: Facts) -> dict[str, str]:
+    return {mate.id: mate.label for mate in facts.team.values()} | facts.names
+
+
+def _record(cause: str, sign: Sign, facts: Facts, names: Mapping[str, str], lang: Language) -> dict[str, Any]:
     state = _state(cause, sign, facts)
     noted = [say(_ROOM, "uncoupling", state, lang)] if _SOURCES[state] == "account" else []
-    shown = [_sentence(note, facts, lang) for note in sign.notes]
+    shown = [_sentence(note, names, lang) for note in sign.notes]
     return {
         "cause": cause,
         "label": UNCOUPLING_CAUSES.label(cause, lang),
@@ -174,8 +184,8 @@ def _state(cause: str, sign: Sign, facts: Facts) -> State:
     return "ask" if sign.claim is None else "seen" if sign.claim else "not_seen"
 
 
-def _sentence(note: Note, facts: Facts, lang: Language) -> str:
-    names = [facts.names[contact] for contact in note.contacts]
+def _sentence(note: Note, known_as: Mapping[str, str], lang: Language) -> str:
+    names = [known_as[contact] for contact in note.contacts]
     if note.quotes:
         quote = "{name}（{words}）" if lang == "zh" else "{name} ({words})"
         pairs = zip(names, note.quotes, strict=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from stakeholder_graph.analysis.influence.draws import Draws
 
-__all__ = ["About", "Guess", "OpenGuess", "best_move", "weigh_guesses"]
+__all__ = ["About", "Guess", "OpenGuess", "best_move", "movable_contacts", "weigh_guesses"]
 
 About = Literal["tie", "stance", "unmapped"]
 
@@ -57,7 +57,7 @@ class OpenGuess:
     evppi, bits, share : float
         Value, information on the best move, and first-order share of the variance of the lean.
     instead : int or None
-        Position of the contact to work on first instead where the truth says so; None where it changes nothing.
+        Position of the contact whose change of mind would then move the lean most; None where it changes nothing.
     side : int
         -1 where that is so for less than noted, 1 for more.
     """
@@ -77,9 +77,18 @@ class OpenGuess:
 
 
 def best_move(sample: Draws) -> int | None:
-    """Return the position of the contact to work on first as things stand; None on an empty map."""
+    """Return the position of the contact whose change of mind would move the lean most; None on an empty map."""
     moves, gains = _gains(sample)
     return int(moves[gains.mean(axis=0).round(SCORE_DIGITS).argmax()]) if moves.size else None
+
+
+def movable_contacts(sample: Draws) -> NDArray[np.intp]:
+    """Return the positions of those who are compared.
+
+    Those who decide stand apart: they would be first by construction. Where everybody decides, anybody can be.
+    """
+    decides = sample.decision.weights > 0
+    return np.flatnonzero(~decides | decides.all())
 
 
 def weigh_guesses(sample: Draws) -> list[OpenGuess]:
@@ -100,12 +109,8 @@ def weigh_guesses(sample: Draws) -> list[OpenGuess]:
 
 
 def _gains(sample: Draws) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-    """Return who can be worked on, and by how much winning each moves the lean in each draw, (B, moves).
-
-    Those who decide stand apart: they would be first by construction. Where everybody decides, anybody can be.
-    """
-    decides = sample.decision.weights > 0
-    moves = np.flatnonzero(~decides | decides.all())
+    """Return whose mind can be changed, and by how much winning each moves the lean in each draw, (B, moves)."""
+    moves = movable_contacts(sample)
     return moves, sample.shares[:, moves] * (1.0 - sample.stance[:, moves])
 
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from stakeholder_graph.analysis.certainty.informants import find_informants
-from stakeholder_graph.analysis.certainty.open_guesses import best_move, weigh_guesses
+from stakeholder_graph.analysis.certainty.open_guesses import best_move, movable_contacts, weigh_guesses
 from stakeholder_graph.analysis.certainty.wording import say_here
 from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.facts.tables import typed_frame
 from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS
-from stakeholder_graph.analysis.influence.draws import CONFIDENCE, DRAWS, check_count, draw_accounts
+from stakeholder_graph.analysis.influence.draws import CONFIDENCE, DRAWS, draw_accounts
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.model.presenting import percent, signed
+from stakeholder_graph.vocabulary.options import check_whole
 from stakeholder_graph.vocabulary.stances import classify_stance
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import networkx as nx
     import pandas as pd
@@ -31,6 +32,7 @@ __all__ = ["questions_of", "questions_to_ask"]
 
 _LARGE_SHARE = 0.05  # ours: from here on what a guess adds to the spread of the lean is worth a word
 _GREATEST_SHARE = 0.1  # ours: from here on the largest share of all has to be told
+_TELLING_DRAWS = 1_000  # ours: of fewer, a value of 0 says that they are too few rather than that nothing changes
 _SEVERAL = 2
 
 _DTYPES = {
@@ -59,6 +61,7 @@ def questions_to_ask(
     *,
     draws: int = DRAWS,
     seed: int = 0,
+    stage: str | None = None,
     as_of: dt.date | None = None,
     limit: int | None = None,
     lang: Language = "en",
@@ -69,20 +72,24 @@ def questions_to_ask(
     budget: float = BUDGET,
     weights: Mapping[str, float] | None = None,
 ) -> pd.DataFrame:
-    """Say what to find out first, because it changes what we would do.
+    """Say what to find out first, because it changes whose change of mind would move the decision most.
 
     The move that is best on average is to win the contact, not one of those who decide, whose change of mind moves the
     decision most, whatever our access to the contact. A question is worth as much as knowing the answer would improve
-    that choice.
+    that choice. :func:`next_moves` also weighs access and cost, and may name somebody else.
 
     Parameters
     ----------
     G : networkx.DiGraph
         A buying center; not changed.
     draws : int, default 10,000
-        Number of draws (ours).
+        Number of draws, at least 100 (both ours). Of less than 1,000 (ours) the table says where they are too few to
+        tell whether anything changes.
     seed : int, default 0
         Seed of the generator; the same one gives the same table.
+    stage : str, optional
+        Weigh the contacts by their roles in this purchase stage (ours), as in :func:`rank_contacts`, instead of by who
+        decides in the end. Moves are then on the others, or on anybody where everybody's roles weigh in it.
     as_of : datetime.date, optional
         The date to which relationships have faded; by default the graph's own.
     limit : int, optional
@@ -112,14 +119,16 @@ def questions_to_ask(
         - ``value`` : float, the strength, below 0 for a negative tie, or the stance as noted; NaN is not known.
         - ``confidence`` : float in [0, 1), how sure we are of it, noted or the default; NaN where nothing is noted at
           all. ``confidence_stated`` : bool, it was noted.
-        - ``changes`` : str, what it decides: which contact to work on first instead, or that nothing changes; and
-          that it is the greatest doubt about the lean: the guess with the largest share of the variance, from .1 on
-          (ours).
-        - ``instead`` : id of that contact, or None.
+        - ``changes`` : str, what it decides: whose change of mind would then move the decision most, or that this
+          stays the same, with its share of the variance of the lean from .05 on (ours); and that it is the greatest
+          doubt about the lean: the guess with the largest share, from .1 on (ours). Where nobody decides it speaks of
+          the mean opinion of all contacts.
+        - ``instead`` : id of the contact whose change of mind would then move the decision most, or None.
         - ``ask``, ``ask_name`` : str or None, whom to ask: the closest coach or champion, by the chains of influence
           to or from the people concerned or by department, else the candidate who is best related to us.
 
-        ``.attrs`` holds ``first`` (id of the contact to work on first as things stand, None on an empty map),
+        ``.attrs`` holds ``first`` (id of the contact whose change of mind would move the decision most as things
+        stand, None on an empty map; not always the first of :func:`next_moves`, which weighs access too),
         ``greatest_doubt`` (the question about it, None where there is none) and ``greatest_share`` (its share of the
         variance, or None), whatever the limit, ``draws``, and ``basis`` as in :func:`rank_contacts`: where nobody
         decides, everything is about the mean opinion of all.
@@ -129,21 +138,21 @@ def questions_to_ask(
     SchemaError
         If the graph breaks the schema.
     UnknownTermError
-        If there are no texts in that language.
+        If there are no texts in that language, or there is no such stage.
     OptionError, UnknownContactError
         If an option is out of range.
 
     See Also
     --------
     rank_certainty : how sure the ranking is.
-    next_moves : the moves as things stand.
+    next_moves : the moves as things stand, with our access to the contacts and what they cost.
 
     Notes
     -----
     With the gain of a move I_j (1 - s_j) the value of knowing x is E_x max_j E(gain_j | x) - max_j E(gain_j), estimated
-    over 20 bins of x (ours), each move chosen on one half of a bin and valued on the other. Values, bits and shares of
-    less than three times their sampling error count as 0 (ours). Where all contacts have a weight in the decision,
-    moves are on any of them.
+    over up to 20 bins of x with at least 100 draws each (both ours), each move chosen on one half of a bin and valued
+    on the other. Values, bits and shares of less than three times their sampling error count as 0 (ours). Where all
+    contacts have a weight in the decision, moves are on any of them.
 
     References
     ----------
@@ -157,10 +166,10 @@ def questions_to_ask(
     >>> asked["question"].tolist()[0]
     'Does it really move cfo? It decides whose change of mind would move the decision most.'
     >>> asked["changes"].tolist()[0]
-    'If the influence is weaker than noted, work on coo first instead of it.'
+    "If the influence is weaker than noted, coo's change of mind would move the decision most, not it's."
     """
     check_option("language", lang, LANGUAGES)
-    facts = gather_facts(G, as_of=as_of, openness=openness, budget=budget, weights=weights)
+    facts = gather_facts(G, as_of=as_of, openness=openness, budget=budget, weights=weights, weigh_stage=stage)
     sample = draw_accounts(
         facts.decision,
         draws=draws,
@@ -184,19 +193,20 @@ def questions_of(
     """Return the table of :func:`questions_to_ask`, from draws that are there, such as ``facts.draws``, or new ones."""
     sample = draw_accounts(facts.decision, draws=draws, seed=seed) if sample is None else sample
     if limit is not None:
-        check_count("limit", limit, 0)
+        check_whole("limit", limit, 0)
     first, weighed = best_move(sample), weigh_guesses(sample)
+    few = len(sample) if len(sample) < _TELLING_DRAWS and movable_contacts(sample).size > 1 else None
     doubt = _greatest_doubt(weighed)
     shown = weighed[:limit]
     if doubt is not None and doubt not in shown and len(shown) >= _SEVERAL:
         shown[-1] = doubt
     informants = find_informants(facts, [(each.guess.contacts[0], each.guess.contacts[-1]) for each in shown])
     records = [
-        {**_texts(each, facts, first, lang, is_greatest=each is doubt), **_figures(each, ask, facts)}
+        {**_texts(each, facts, first, lang, is_greatest=each is doubt, few=few), **_figures(each, ask, facts)}
         for each, ask in zip(shown, informants, strict=True)
     ]
     table = typed_frame(records, _DTYPES)
-    asked = None if doubt is None else _texts(doubt, facts, first, lang, is_greatest=True)["question"]
+    asked = None if doubt is None else _texts(doubt, facts, first, lang, is_greatest=True, few=few)["question"]
     table.attrs = {
         "first": None if first is None else facts.arrays.contacts[first],
         "greatest_doubt": asked,
@@ -230,25 +240,45 @@ def _figures(weighed: OpenGuess, ask: str | None, facts: Facts) -> dict[str, Any
     }
 
 
-def _texts(weighed: OpenGuess, facts: Facts, first: int | None, lang: Language, *, is_greatest: bool) -> dict[str, str]:
+def _texts(weighed: OpenGuess, facts: Facts, first: int | None, lang: Language, **about: Any) -> dict[str, str]:
     """Return the question and what it decides in words."""
     ids, guess = facts.arrays.contacts, weighed.guess
     names = {place: facts.names[ids[place]] for place in (*guess.contacts, first, weighed.instead) if place is not None}
     source, target = names[guess.contacts[0]], names[guess.contacts[-1]]
-    asks, changes = _kinds(guess)
-    stance = signed(guess.value, 1)
-    question = say_here("questions", asks, lang, source=source, target=target, name=source, stance=stance)
+    said = {"source": source, "target": target, "name": source, "stance": signed(guess.value, 1)}
     if weighed.instead is not None and first is not None:
-        question += say_here("questions", "decides", lang)
-        key = f"{changes}_{'lower' if weighed.side < 0 else 'higher'}"
-        told = say_here("questions", key, lang, rival=names[weighed.instead], first=names[first])
-        told += say_here("questions", "greatest_too", lang) if is_greatest else ""
-        return {"question": question, "changes": told}
-    large = round(weighed.share, SCORE_DIGITS) >= _LARGE_SHARE
-    key = "greatest" if is_greatest else "spread" if large else "nothing"
-    if key != "nothing" and guess.about == "unmapped":
-        key += "_unmapped"
-    return {"question": question, "changes": say_here("questions", key, lang, share=percent(weighed.share))}
+        said |= {"rival": names[weighed.instead], "first": names[first]}
+    said |= _about_what(facts, lang)
+
+    def speak(key: str, **more: Any) -> str:
+        return say_here("questions", key, lang, **said, **more)
+
+    question = speak(_kinds(guess)[0]) + (speak("decides") if "rival" in said else "")
+    return {"question": question, "changes": _changes(weighed, speak, changes_first="rival" in said, **about)}
+
+
+def _about_what(facts: Facts, lang: Language) -> dict[str, str]:
+    """Return what there is to move: the decision, or the mean opinion of all where nobody decides."""
+    suffix = "" if facts.decision.is_owned else "_unowned"
+    return {each: say_here("questions", each + suffix, lang) for each in ("decision", "leaning")}
+
+
+def _changes(
+    weighed: OpenGuess, speak: Callable[..., str], *, changes_first: bool, is_greatest: bool, few: int | None
+) -> str:
+    """Return what knowing it would change; with few draws, how many they are, also that they cannot tell."""
+    beyond = weighed.guess.about == "unmapped"
+    if changes_first:
+        told = speak(f"{_kinds(weighed.guess)[1]}_{'lower' if weighed.side < 0 else 'higher'}")
+        return told + (speak("greatest_too") if is_greatest else "")
+    suffix = "_unmapped" if beyond else ""
+    if is_greatest:
+        return speak("greatest" + suffix)
+    # no move hangs on the people who are not on the map, however few the draws
+    told = speak("same" if few is None or beyond else "untold", draws=few)
+    if round(weighed.share, SCORE_DIGITS) >= _LARGE_SHARE:
+        told += speak("spread" + suffix, share=percent(weighed.share))
+    return told
 
 
 def _kinds(guess: Guess) -> tuple[str, str]:

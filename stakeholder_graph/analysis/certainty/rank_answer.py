@@ -101,11 +101,16 @@ class RankCertainty(Answer):
         check_option("language", lang, LANGUAGES)
         if self.contacts.empty:
             return say_here("certainty", "empty", lang)
-        return "\n".join([self._head(lang), *self._group_lines(lang), *self._figure_lines(lang)])
+        unowned = [say_here("certainty", "unowned", lang)] if self._is_unowned else []
+        return "\n".join([*unowned, self._head(lang), *self._group_lines(lang), *self._figure_lines(lang)])
+
+    @property
+    def _is_unowned(self) -> bool:
+        return self.basis == "mean of all contacts"
 
     def _head(self, lang: Language) -> str:
         of, groups = len(self.contacts), len(self.groups)
-        key = "head_sure" if groups == of else "head_open" if groups == 1 else "head"
+        key = "head_one" if of == 1 else "head_sure" if groups == of else "head_open" if groups == 1 else "head"
         return say_here("certainty", key, lang, of=of, groups=groups, level=f"{self.level:.0%}", draws=self.draws)
 
     def _group_lines(self, lang: Language) -> Iterator[str]:
@@ -119,11 +124,12 @@ class RankCertainty(Answer):
     def _figure_lines(self, lang: Language) -> Iterator[str]:
         if self.tau == self.tau:  # not NaN
             yield say_here("certainty", "tau", lang, tau=self.tau)
+        if self.basis == "stage weights":
+            yield say_here("certainty", "by_stage", lang)
         figures = {name: signed(self.lean[name]) for name in ("mean", "low", "high")}
         above = percent(self.lean["above_zero"])
-        yield say_here("certainty", "lean", lang, **figures, level=f"{self.level:.0%}", above_zero=above)
-        if self.basis == "mean of all contacts":
-            yield say_here("certainty", "unowned", lang)
+        key = "lean_unowned" if self._is_unowned else "lean"
+        yield say_here("certainty", key, lang, **figures, level=f"{self.level:.0%}", above_zero=above)
         for kind in ("tie", "stance"):
             count, stated, default = (self.confidences[f"{kind}{part}"] for part in ("s", "s_stated", "_default"))
             if count:
@@ -132,4 +138,5 @@ class RankCertainty(Answer):
         if self.confidences["stances_unknown"]:
             yield say_here("certainty", "unknown", lang, count=self.confidences["stances_unknown"])
         errors = self.monte_carlo_error
-        yield say_here("certainty", "error", lang, probability=percent(errors["probability"]), lean=errors["lean"])
+        key = "error_unowned" if self._is_unowned else "error"
+        yield say_here("certainty", key, lang, probability=percent(errors["probability"]), lean=errors["lean"])

@@ -17,13 +17,12 @@ from stakeholder_graph.analysis.influence.draws import (
     LEVEL,
     TOP,
     DrawnMeasure,
-    check_count,
     draw_accounts,
 )
 from stakeholder_graph.analysis.influence.measures import MEASURES, SCORE_DIGITS
 from stakeholder_graph.analysis.influence.ranking import competition_ranks
 from stakeholder_graph.analysis.kernels.rank_statistics import rank_interval, tied_groups
-from stakeholder_graph.errors import OptionError
+from stakeholder_graph.vocabulary.options import check_number, check_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +42,7 @@ def rank_certainty(
     measure: DrawnMeasure = "decision",
     draws: int = DRAWS,
     seed: int = 0,
+    stage: str | None = None,
     top: int = TOP,
     level: float = LEVEL,
     tie_confidence: float | None = CONFIDENCE,
@@ -64,9 +64,12 @@ def rank_certainty(
     measure : {"decision", "group"}, default "decision"
         Rank by the share of the decision, or of everybody's opinion.
     draws : int, default 10,000
-        Number of draws (ours); ``.monte_carlo_error`` says how exact that is.
+        Number of draws, at least 100 (both ours); ``.monte_carlo_error`` says how exact that is.
     seed : int, default 0
         Seed of the generator; the same one gives the same answer.
+    stage : str, optional
+        Weigh the contacts by their roles in this purchase stage (ours), as in :func:`rank_contacts`, instead of by who
+        decides in the end; the lean is then of those whose roles weigh in it.
     top : int, default 3
         How many are the top (ours), at least 1.
     level : float, default 0.9
@@ -90,7 +93,7 @@ def rank_certainty(
     SchemaError
         If the graph breaks the schema.
     UnknownTermError
-        If the measure cannot be drawn.
+        If the measure cannot be drawn, or there is no such stage.
     OptionError, UnknownContactError
         If an option is out of range.
 
@@ -119,7 +122,7 @@ def rank_certainty(
     >>> sure.groups  # second to sixth, in no sure order
     (('cfo',), ('coo', 'it', 'proc', 'user', 'coach'), ('gate',))
     """
-    facts = gather_facts(G, openness=openness, budget=budget, weights=weights)
+    facts = gather_facts(G, openness=openness, budget=budget, weights=weights, weigh_stage=stage)
     sample = draw_accounts(
         facts.decision,
         draws=draws,
@@ -143,9 +146,8 @@ def certainty_of(
 ) -> RankCertainty:
     """Return how sure the ranking is, from draws that are there already, such as ``facts.draws``, or from new ones."""
     sample = draw_accounts(facts.decision, draws=draws, seed=seed) if sample is None else sample
-    check_count("top", top, 1)
-    if not 0 < level < 1:
-        raise OptionError("level", level, "a number in (0, 1)")
+    check_whole("top", top, 1)
+    check_number("level", level, "(0, 1)")
     return _answer(facts, sample, measure, top, level)
 
 
@@ -189,7 +191,7 @@ def _answer(facts: Facts, sample: Draws, measure: DrawnMeasure, top: int, level:
 
 def _spread(scores: NDArray[np.float64], level: float) -> dict[str, NDArray[np.float64]]:
     low, high = np.quantile(scores, _tails(level), axis=0)
-    return {"share_sd": scores.std(axis=0), "share_low": low, "share_high": high}
+    return {"share_sd": scores.std(axis=0, ddof=1), "share_low": low, "share_high": high}
 
 
 def _tails(level: float) -> tuple[float, float]:
@@ -203,14 +205,14 @@ def _mean_of_known(values: NDArray[np.float64]) -> float:
 
 def _lean(lean: NDArray[np.float64], level: float) -> dict[str, float]:
     low, high = np.quantile(lean, _tails(level))
-    figures = {"mean": lean.mean(), "sd": lean.std(), "low": low, "high": high, "above_zero": (lean > 0).mean()}
+    figures = {"mean": lean.mean(), "sd": lean.std(ddof=1), "low": low, "high": high, "above_zero": (lean > 0).mean()}
     return {name: float(figure) for name, figure in figures.items()}
 
 
 def _errors(lean: NDArray[np.float64]) -> dict[str, float]:
     """Return the standard errors of a probability, which is largest for one of a half, and of the mean lean."""
     root = math.sqrt(len(lean))
-    return {"probability": 0.5 / root, "lean": float(lean.std()) / root}
+    return {"probability": 0.5 / root, "lean": float(lean.std(ddof=1)) / root}
 
 
 def _confidences(sample: Draws) -> dict[str, float | None]:

@@ -182,6 +182,7 @@ def gather_facts(
     openness: float = OPENNESS,
     budget: float = BUDGET,
     weights: Mapping[str, float] | None = None,
+    weigh_stage: str | None = None,
     previous: nx.DiGraph[Any] | None = None,
 ) -> Facts:
     """Gather what the questions and the rules need, compiling and solving the graph once.
@@ -196,6 +197,8 @@ def gather_facts(
         The date the map shows; by default the graph's own.
     openness, budget, weights
         As for ``rank_contacts``.
+    weigh_stage : str, optional
+        The ``stage`` of ``rank_contacts``: weigh the contacts by their roles in it. Nothing else hangs on it.
     previous : networkx.DiGraph, optional
         An earlier snapshot of the same purchase; not changed.
 
@@ -219,7 +222,7 @@ def gather_facts(
         PURCHASE_STAGES.check(stage)
     day = read_day(as_of)
     arrays = compile(G, as_of=day)
-    decision = solve_decision(arrays, openness=openness, budget=budget, weights=weights)
+    decision = solve_decision(arrays, stage=weigh_stage, openness=openness, budget=budget, weights=weights)
     rows = arrays.rows
     present = set(arrays.contacts)
     account = rows["account"][0].cells if rows["account"] else {}

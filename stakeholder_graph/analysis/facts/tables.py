@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from stakeholder_graph.analysis.facts.contact import Contact
 
-__all__ = ["by_share", "share_of", "typed_frame"]
+__all__ = ["by_share", "or_none", "share_of", "typed_frame"]
 
 
 def typed_frame(
@@ -48,6 +48,11 @@ def typed_frame(
 def by_share(contacts: Iterable[Contact]) -> list[Contact]:
     """Return contacts by the size of their share of the decision, the largest first, then by id."""
     return sorted(contacts, key=lambda contact: (-round(abs(contact.share or 0.0), SCORE_DIGITS), contact.id))
+
+
+def or_none(figure: float) -> float | None:
+    """Return a figure as the notes beside a table hold it, where None is unknown: JSON has no NaN."""
+    return None if math.isnan(figure) else float(figure)
 
 
 def share_of(figures: Iterable[tuple[Contact, float]]) -> float:

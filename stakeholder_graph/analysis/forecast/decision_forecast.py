@@ -40,7 +40,9 @@ class DecisionForecast(Answer):
         Y in [-1, 1]: the settled opinion of those who decide, by their weights. What is not known stands at 0, the
         middle, and is counted in `unattributed` and `unknown_share`. NaN where there is none. Not a probability.
     direction : str or None
-        ``"for"`` us from .05 up, ``"against"`` us from -.05 down (ours), else ``"open"``; None where there is no lean.
+        ``"for"`` us from .05 up, ``"against"`` us from -.05 down (ours, `open_within`), else ``"open"``; None where
+        there is no lean. It is read from `lean` alone; where the interval reaches beyond 0 the text says that it is not
+        sure.
     interval : tuple of float or None
         Between these two lie the middle `level` of the draws of Y; None where nothing was drawn.
     level : float
@@ -50,7 +52,7 @@ class DecisionForecast(Answer):
         map, all against us, or all for us (the other way round for whom the decision runs against). Ties and known
         stances are taken as they are. None where nobody decides.
     draws : int
-        How many were drawn.
+        How many were drawn; 0 where nothing was, as where nothing on the map is guessed.
     mean_of_draws, monte_carlo_error : float
         Mean of Y over the draws, and its standard error; the mean differs from `lean`, since what we guess near an
         end of a scale can be off by more to the other side.
@@ -67,7 +69,8 @@ class DecisionForecast(Answer):
     unknown_stances : tuple of str
         Whose stances these are, the largest share first.
     basis : str
-        What the weights in the decision rest on, as in ``.attrs`` of :func:`rank_contacts`.
+        What the weights in the decision rest on, as in ``.attrs`` of :func:`rank_contacts`; ``"stage weights"`` where a
+        stage was asked for.
     rounds : int or None
         Rounds of talk; None is at rest.
     rule : str

@@ -13,9 +13,9 @@ from stakeholder_graph.analysis.forecast.forecast_tables import contacts_table, 
 from stakeholder_graph.analysis.forecast.lean_draws import Spread, spread_of
 from stakeholder_graph.analysis.forecast.opinions import Opinions, opinions_at_rest, opinions_by_round
 from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS
-from stakeholder_graph.analysis.influence.draws import CONFIDENCE, DRAWS, LEVEL, check_count, draw_accounts
+from stakeholder_graph.analysis.influence.draws import CONFIDENCE, DRAWS, LEVEL, check_drawing, draw_accounts
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
-from stakeholder_graph.errors import OptionError
+from stakeholder_graph.vocabulary.options import check_number, check_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["forecast_decision", "forecast_of"]
 
-_OPEN = 0.05  # ours: a lean of less than that to either side is called open
+OPEN_WITHIN = 0.05  # ours: a lean of less than that to either side is called open
 _MOST_ROUNDS = 1_000  # ours: opinions have come to rest long before
 
 
@@ -38,11 +38,13 @@ def forecast_decision(
     rule: RuleName = "weighted",
     quota: int | None = None,
     rounds: int | None = None,
+    stage: str | None = None,
     unmapped_stance: float | None = None,
     draws: int = DRAWS,
     seed: int = 0,
     level: float = LEVEL,
     confidence: float | None = CONFIDENCE,
+    open_within: float = OPEN_WITHIN,
     openness: float = OPENNESS,
     budget: float = BUDGET,
     weights: Mapping[str, float] | None = None,
@@ -77,17 +79,22 @@ def forecast_decision(
     rounds : int, optional
         Look at the opinions after so many rounds of talk, 0 to 1,000, starting from everybody's own judgement; by
         default at rest. Deals rarely leave time to come to rest.
+    stage : str, optional
+        Weigh the contacts by their roles in this purchase stage (ours), as in :func:`rank_contacts`, instead of by who
+        decides in the end. Those who decide, and who vote in a rule, are then all whose roles weigh in it.
     unmapped_stance : float, optional
         The judgement of the people who are not on the map, in [-1, 1]. By default it is not known: 0 in the lean,
         anything in the bounds, and drawn uniformly in the interval.
     draws : int, default 10,000
-        Draws for the interval (ours); 0 gives none.
+        Draws for the interval, at least 100 (both ours); 0 gives none. Where nothing is guessed nothing is drawn.
     seed : int, default 0
         Seed of the generator; the same one gives the same draws.
     level : float, default 0.9
         The part of the draws that the interval holds, in (0, 1); ours.
     confidence : float or None, default 0.5
         How sure we are, in [0, 1), of ties and stances of which nobody noted it (ours). None takes them as they are.
+    open_within : float, default 0.05
+        A lean of less than that to either side is called open, in [0, 1]; ours.
     openness, budget, weights
         As for :func:`rank_contacts`.
 
@@ -147,7 +154,7 @@ def forecast_decision(
     >>> print(sg.forecast_decision(sg.BuyingCenter()))
     No contact on the map takes part in the decision.
     """
-    facts = gather_facts(G, openness=openness, budget=budget, weights=weights)
+    facts = gather_facts(G, openness=openness, budget=budget, weights=weights, weigh_stage=stage)
     return forecast_of(
         facts,
         rule=rule,
@@ -158,6 +165,7 @@ def forecast_decision(
         seed=seed,
         level=level,
         confidence=confidence,
+        open_within=open_within,
     )
 
 
@@ -173,25 +181,30 @@ def forecast_of(
     seed: int = 0,
     level: float = LEVEL,
     confidence: float | None = CONFIDENCE,
+    open_within: float = OPEN_WITHIN,
 ) -> DecisionForecast:
     """Return the forecast from facts that are gathered; options as for :func:`forecast_decision`.
 
     With a `sample`, draws that are there already, nothing is drawn.
     """
     check_votes(rule, quota)
-    _check_options(rounds, unmapped_stance, draws, level)
+    check_whole("rounds", 0 if rounds is None else rounds, 0, _MOST_ROUNDS)
+    check_drawing(draws, seed, unmapped_stance, none=True)
+    check_number("level", level, "(0, 1)")
+    check_number("confidence", confidence, "[0, 1)", or_none=True)
+    check_number("open_within", open_within, "[0, 1]")
     decision, contacts = facts.decision, facts.arrays.contacts
     opinions, path = _talk_over(decision, rounds, unmapped_stance)
     state, decides, spread = _state(opinions), read_rule(facts, rule, quota), Spread()
     if sample is None and state == "owned" and draws:
         sure = {"tie_confidence": confidence, "stance_confidence": confidence, "unmapped_stance": unmapped_stance}
         sample = draw_accounts(decision, draws=draws, seed=seed, **sure)
-    if sample is not None and state == "owned":
+    if sample is not None and sample.is_guessed and state == "owned":
         spread = spread_of(sample, decides, rounds=rounds, level=level)
     return DecisionForecast(
         state=state,
         lean=opinions.lean,
-        direction=_direction(opinions.lean),
+        direction=_direction(opinions.lean, open_within),
         level=level,
         bounds=opinions.bounds if decision.is_owned else None,
         group_lean=opinions.group_lean,
@@ -221,24 +234,13 @@ def _state(opinions: Opinions) -> State:
     return "unknown" if math.isnan(opinions.lean) else "owned"
 
 
-def _direction(lean: float) -> Direction | None:
+def _direction(lean: float, open_within: float) -> Direction | None:
     if math.isnan(lean):
         return None
-    if abs(round(lean, SCORE_DIGITS)) < _OPEN:
+    size = abs(round(lean, SCORE_DIGITS))
+    if size < open_within or size == 0:
         return "open"
     return "for" if lean > 0 else "against"
-
-
-def _check_options(rounds: int | None, unmapped_stance: float | None, draws: int, level: float) -> None:
-    if rounds is not None:
-        check_count("rounds", rounds, 0)
-        if rounds > _MOST_ROUNDS:
-            raise OptionError("rounds", rounds, f"at most {_MOST_ROUNDS:,}, or None for opinions at rest")
-    check_count("draws", draws, 0)
-    if unmapped_stance is not None and not -1 <= unmapped_stance <= 1:
-        raise OptionError("unmapped_stance", unmapped_stance, "a number in [-1, 1], or None")
-    if not 0 < level < 1:
-        raise OptionError("level", level, "a number in (0, 1)")
 
 
 def _talk_over(decision: Decision, rounds: int | None, unmapped_stance: float | None) -> tuple[Opinions, pd.DataFrame]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from numbers import Integral
 from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
@@ -16,6 +15,7 @@ import numpy as np
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.analysis.kernels.votes import at_least, everybody, unanimity
 from stakeholder_graph.errors import OptionError
+from stakeholder_graph.vocabulary.options import check_whole
 from stakeholder_graph.vocabulary.terms import Term, Vocabulary
 
 if TYPE_CHECKING:
@@ -104,8 +104,10 @@ def check_votes(rule: str, quota: object) -> None:
     if rule != "quota":
         if quota is not None:
             raise OptionError("quota", quota, "it only with rule='quota'")
-    elif isinstance(quota, bool) or not isinstance(quota, Integral) or quota < 1:
+    elif quota is None:
         raise OptionError("quota", quota, "the number of yes votes that rule='quota' needs, at least 1")
+    else:
+        check_whole("quota", quota, 1)
 
 
 def read_rule(facts: Facts, rule: RuleName, quota: int | None = None) -> DecisionRule:

@@ -26,7 +26,9 @@ _DECIDERS = 3  # ours: so many who decide are spoken of one by one
 def write_forecast(forecast: DecisionForecast, lang: Language) -> str:
     """Return a forecast in a few lines, the lean first."""
     speak = partial(say, _PACKAGE, "forecast", lang=lang)
-    lines = [_lead(forecast, speak), *_deciders(forecast, speak)]
+    lines = [_lead(forecast, speak)]
+    lines += [speak("by_stage")] if forecast.basis == "stage weights" else []
+    lines += _deciders(forecast, speak)
     if forecast.bounds is not None and signed(forecast.bounds[0]) != signed(forecast.bounds[1]):
         worst, best = forecast.bounds
         lines.append(speak("bounds", worst=signed(worst), best=signed(best)))
@@ -55,7 +57,16 @@ def _lead(forecast: DecisionForecast, speak: Callable[..., str]) -> str:
     if forecast.direction is None:
         return speak("unknown", start=start)
     lean, interval = signed(forecast.lean), _interval(forecast.interval, signed)
-    return speak("lead", start=start, direction=speak(forecast.direction), lean=lean, interval=interval, gaps=gaps)
+    direction = speak(forecast.direction + ("_unsure" if _is_unsure(forecast) else ""))
+    return speak("lead", start=start, direction=direction, lean=lean, interval=interval, gaps=gaps)
+
+
+def _is_unsure(forecast: DecisionForecast) -> bool:
+    """Return whether the decision leans to a side, and the interval reaches to the other."""
+    if forecast.interval is None or forecast.direction == "open":
+        return False
+    low, high = forecast.interval
+    return low < 0 < high
 
 
 def _gaps(forecast: DecisionForecast, speak: Callable[..., str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -12,7 +11,7 @@ from stakeholder_graph.analysis.facts.tables import by_share, share_of, typed_fr
 from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.analysis.kernels.communities import find_communities, signed_modularity
-from stakeholder_graph.errors import OptionError
+from stakeholder_graph.vocabulary.options import check_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,6 +48,7 @@ def coalitions(
     *,
     resolution: float = 1.0,
     leaning: float = _LEANING,
+    known: float = _KNOWN,
     openness: float = OPENNESS,
     budget: float = BUDGET,
     weights: Mapping[str, float] | None = None,
@@ -68,6 +68,9 @@ def coalitions(
         Above 0; the higher, the smaller the groups.
     leaning : float, default .2
         Stance from which a member is for us, and from whose negative down against us, in (0, 1]; ours.
+    known : float, default .5
+        Part of their share that has to be of members whose stance is known before anybody can say where they stand, in
+        [0, 1]; ours.
     openness, budget, weights
         As for :func:`rank_contacts`.
 
@@ -84,8 +87,8 @@ def coalitions(
         - ``stance`` : float in [-1, 1], mean over the members whose stance is known, weighted by the size of their
           shares; NaN where none is.
         - ``stance_known`` : int, of how many members it is known.
-        - ``position`` : str. ``"unknown"`` where more than half of their share is of members whose stance is not known
-          (ours; of their number, where nobody has a share); else, of those whose stance is known, ``"for"`` or
+        - ``position`` : str. ``"unknown"`` where less than `known` of their share is of members whose stance is known
+          (of their number, where nobody has a share); else, of those whose stance is known, ``"for"`` or
           ``"against"`` where somebody is and nobody is the opposite, ``"divided"`` where both are, ``"open"`` where
           nobody is either.
         - ``leader`` : str, the member with the largest share.
@@ -127,17 +130,17 @@ def coalitions(
     >>> found[["members", "position"]].values.tolist()
     [[('cfo', 'coo', 'coach'), 'divided'], [('it', 'proc', 'user', 'gate'), 'divided']]
     """
-    return coalitions_of(
-        gather_facts(G, openness=openness, budget=budget, weights=weights), resolution=resolution, leaning=leaning
-    )
+    facts = gather_facts(G, openness=openness, budget=budget, weights=weights)
+    return coalitions_of(facts, resolution=resolution, leaning=leaning, known=known)
 
 
-def coalitions_of(facts: Facts, *, resolution: float = 1.0, leaning: float = _LEANING) -> pd.DataFrame:
+def coalitions_of(
+    facts: Facts, *, resolution: float = 1.0, leaning: float = _LEANING, known: float = _KNOWN
+) -> pd.DataFrame:
     """Return the table of :func:`coalitions` from what is known."""
-    if not (resolution > 0 and math.isfinite(resolution)):
-        raise OptionError("resolution", resolution, "a number above 0")
-    if not 0 < leaning <= 1:
-        raise OptionError("leaning", leaning, "a number in (0, 1]")
+    check_number("resolution", resolution, "(0, inf)")
+    check_number("leaning", leaning, "(0, 1]")
+    check_number("known", known, "[0, 1]")
     arrays = facts.arrays
     signed = arrays.listening() * arrays.signs()
     ties = _pulling_together(signed, arrays.stance)
@@ -150,7 +153,8 @@ def coalitions_of(facts: Facts, *, resolution: float = 1.0, leaning: float = _LE
     records = [
         {
             "coalition": number,
-            **_record(facts, members, signed, leaning),
+            **_record(facts, members, signed),
+            "position": _position([facts.contacts[arrays.contacts[place]] for place in members], leaning, known),
             "bridges": _bridges(arrays, members, [other for other in together if other is not members], friendly),
         }
         for number, members in enumerate(together, start=1)
@@ -179,7 +183,7 @@ def _pulling_together(signed: NDArray[np.float64], stance: NDArray[np.float64]) 
     return result
 
 
-def _record(facts: Facts, members: NDArray[np.intp], signed: NDArray[np.float64], leaning: float) -> dict[str, Any]:
+def _record(facts: Facts, members: NDArray[np.intp], signed: NDArray[np.float64]) -> dict[str, Any]:
     contacts = by_share(facts.contacts[facts.arrays.contacts[place]] for place in members)
     stances = [(contact, contact.stance) for contact in contacts if contact.stance is not None]
     return {
@@ -189,13 +193,12 @@ def _record(facts: Facts, members: NDArray[np.intp], signed: NDArray[np.float64]
         "share": float(facts.decision.shares[members].sum()),
         "stance": share_of(stances),
         "stance_known": len(stances),
-        "position": _position(contacts, leaning),
         "leader": contacts[0].id,
     }
 
 
-def _position(contacts: Sequence[Contact], leaning: float) -> CoalitionPosition:
-    if share_of((contact, float(contact.stance is not None)) for contact in contacts) < _KNOWN:
+def _position(contacts: Sequence[Contact], leaning: float, known: float) -> CoalitionPosition:
+    if share_of((contact, float(contact.stance is not None)) for contact in contacts) < known:
         return "unknown"
     stances = [contact.stance for contact in contacts if contact.stance is not None]
     supported, opposed = any(s >= leaning for s in stances), any(s <= -leaning for s in stances)

@@ -12,7 +12,7 @@ from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.facts.tables import typed_frame
 from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
-from stakeholder_graph.errors import OptionError
+from stakeholder_graph.vocabulary.options import check_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,7 +91,8 @@ def stakeholder_labels(
     """Label every contact by the power-interest grid and by the salience classes.
 
     Both are labels, not rankings: they say how to deal with somebody, and nothing about who comes first. For that see
-    :func:`rank_contacts`. The ideas are the literature's; how they are read from a map is ours.
+    :func:`rank_contacts`. The ideas are the literature's; how they are read from a map is ours, and so is every figure
+    below.
 
     ==============  ==============================================================================================
     power           the part of the contacts with a smaller share of the decision, those with an equal share counted
@@ -172,8 +173,7 @@ def labels_of(
     """Return the table of :func:`stakeholder_labels` from what is known."""
     limits = {"power_from": power_from, "interest_from": interest_from, "urgent_from": urgent_from}
     for option, value in limits.items():
-        if not 0 <= value <= 1:
-            raise OptionError(option, value, "a number in [0, 1]")
+        check_number(option, value, "[0, 1]")
     contacts = [facts.contacts[contact] for contact in facts.arrays.contacts]
     records = []
     for contact, computed in zip(contacts, _computed_power(facts).tolist(), strict=True):

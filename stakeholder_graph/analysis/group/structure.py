@@ -122,7 +122,7 @@ class StructureSummary(Answer):
             If there are no texts in that language.
         """
         check_option("language", lang, LANGUAGES)
-        lines = [self._say("people", lang), self._say("span", lang)]
+        lines = [self._say("person" if self.people == 1 else "people", lang), self._say("span", lang)]
         lines.append(self._say("ties" if self.ties else "no_ties", lang))
         if self.purchaser is not None and not math.isnan(self.purchaser_centrality):
             lines.append(self._say("purchaser", lang))

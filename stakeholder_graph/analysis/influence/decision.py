@@ -12,6 +12,7 @@ import numpy as np
 
 from stakeholder_graph.analysis.kernels.opinion import Opinion, divide_attention, settle
 from stakeholder_graph.errors import OptionError, UnknownContactError
+from stakeholder_graph.vocabulary.options import check_mapping, check_number
 from stakeholder_graph.vocabulary.roles import ROLES
 from stakeholder_graph.vocabulary.stages import NEED_WEIGHTS, PURCHASE_STAGES, role_need
 
@@ -136,16 +137,14 @@ def solve_decision(
     Raises
     ------
     OptionError
-        If `openness` or `budget` is out of range, or the weights are negative or all zero.
+        If `openness` or `budget` is out of range, or the weights are no mapping, negative or all zero.
     UnknownContactError
         If `weights` names somebody who is not among the contacts.
     UnknownTermError
         If `stage` is no purchase stage.
     """
-    if not 0 <= openness < 1:
-        raise OptionError("openness", openness, "a number in [0, 1)")
-    if not (budget > 0 and np.isfinite(budget)):
-        raise OptionError("budget", budget, "a number above 0")
+    check_number("openness", openness, "[0, 1)")
+    check_number("budget", budget, "(0, inf)")
     attention, unmapped = divide_attention(
         arrays.listening()[None], arrays.signs()[None], budget, arrays.influencers_complete[None]
     )
@@ -192,11 +191,10 @@ def _decision_weights(
 
 def _given_weights(arrays: Arrays, given: Mapping[str, float]) -> NDArray[np.float64]:
     raw = np.zeros(len(arrays))
-    for contact, weight in given.items():
+    for contact, weight in check_mapping("weights", given, "{'cfo': 1.0}").items():
         if contact not in arrays.contacts:
             raise UnknownContactError(contact, arrays.contacts)
-        if not (weight >= 0 and np.isfinite(weight)):
-            raise OptionError(f"weights[{contact!r}]", weight, "a number of at least 0")
+        check_number(f"weights[{contact!r}]", weight, "[0, inf)")
         raw[arrays.contacts.index(contact)] = weight
     if not raw.any():
         raise OptionError("weights", dict(given), "at least one weight above 0")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from numbers import Integral
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from stakeholder_graph.analysis.kernels.guesses import draw_guesses
 from stakeholder_graph.analysis.kernels.rank_statistics import Ranks, rank_samples
 from stakeholder_graph.analysis.kernels.sampled_opinion import SampledSystem
 from stakeholder_graph.errors import OptionError
+from stakeholder_graph.vocabulary.options import check_number, check_whole
 from stakeholder_graph.vocabulary.terms import check_option
 
 if TYPE_CHECKING:
@@ -21,9 +21,20 @@ if TYPE_CHECKING:
 
     from stakeholder_graph.analysis.influence.decision import Decision
 
-__all__ = ["CONFIDENCE", "DRAWS", "LEVEL", "TOP", "DrawnMeasure", "Draws", "check_count", "draw_accounts"]
+__all__ = [
+    "CONFIDENCE",
+    "DRAWS",
+    "FEWEST_DRAWS",
+    "LEVEL",
+    "TOP",
+    "DrawnMeasure",
+    "Draws",
+    "check_drawing",
+    "draw_accounts",
+]
 
 DRAWS = 10_000  # ours: the Monte Carlo error of a probability of one half is then half a percent
+FEWEST_DRAWS = 100  # ours: of fewer, hardly five lie beyond either end of a 90 % interval, and none tells how far off
 CONFIDENCE = 0.5  # ours: for strengths and stances of which nobody noted how sure we are
 LEVEL = 0.9  # ours: of intervals, and from which two contacts count as ordered
 TOP = 3  # ours: more people are not first at the same time
@@ -128,11 +139,19 @@ class Draws:
 
     def ranks(self, measure: DrawnMeasure = "decision") -> Ranks:
         """Return the ranks by the size of a measure; scores that agree to 12 decimals are equal."""
+        check_option("measure that can be drawn", measure, get_args(DrawnMeasure))
         return self._share_ranks if measure == "decision" else _ranks_by_size(self.scores(measure))
 
     @cached_property
     def _share_ranks(self) -> Ranks:
         return _ranks_by_size(self.shares)
+
+    @property
+    def is_guessed(self) -> bool:
+        """Whether anything differs from draw to draw; without that there is one account, drawn again and again."""
+        opinion = self.decision.opinion
+        beyond = (opinion.openness * opinion.unmapped_attention).any() and np.ptp(self.unmapped_stance) > 0
+        return bool(self.uncertain_ties.size or self.uncertain_stances.size or beyond)
 
     @cached_property
     def tie_spread(self) -> NDArray[np.float64]:
@@ -158,7 +177,7 @@ def draw_accounts(
     decision : Decision
         A solved account.
     draws : int, default 10,000
-        How many, at least 1; ours.
+        How many, at least 100; both ours.
     seed : int, default 0
         Seed of the generator, at least 0; the same one gives the same draws.
     tie_confidence, stance_confidence : float or None, default 0.5
@@ -172,13 +191,9 @@ def draw_accounts(
     OptionError
         If an option is out of range.
     """
-    check_count("draws", draws, 1)
-    check_count("seed", seed, 0)
-    for name, value in (("tie_confidence", tie_confidence), ("stance_confidence", stance_confidence)):
-        if value is not None and not 0 <= value < 1:
-            raise OptionError(name, value, "a number in [0, 1), or None")
-    if unmapped_stance is not None and not -1 <= unmapped_stance <= 1:
-        raise OptionError("unmapped_stance", unmapped_stance, "a number in [-1, 1], or None")
+    check_drawing(draws, seed, unmapped_stance)
+    check_number("tie_confidence", tie_confidence, "[0, 1)", or_none=True)
+    check_number("stance_confidence", stance_confidence, "[0, 1)", or_none=True)
     arrays = decision.arrays
     rng = np.random.default_rng(seed)
     sure_of_ties = _or_else(arrays.confidence, tie_confidence)
@@ -207,13 +222,23 @@ def _or_else(stated: NDArray[np.float64], otherwise: float | None) -> NDArray[np
     return stated if otherwise is None else np.where(np.isnan(stated), otherwise, stated)
 
 
-def check_count(option: str, value: object, least: int) -> None:
-    """Refuse what is no whole number of at least so many.
+def check_drawing(draws: Any, seed: object, unmapped_stance: object, *, none: bool = False) -> None:
+    """Refuse a number of draws that is too small to say anything, a seed that is none, and a stance out of range.
+
+    Parameters
+    ----------
+    draws, seed, unmapped_stance : object
+        As for :func:`draw_accounts`.
+    none : bool, default False
+        Whether 0 draws are allowed: nothing is drawn.
 
     Raises
     ------
     OptionError
-        If it is not.
+        If one of them is out of range.
     """
-    if isinstance(value, bool) or not isinstance(value, Integral) or value < least:
-        raise OptionError(option, value, f"a whole number of at least {least}")
+    check_whole("draws", draws, 0 if none else FEWEST_DRAWS)
+    if draws and draws < FEWEST_DRAWS:
+        raise OptionError("draws", draws, f"0 or a whole number of at least {FEWEST_DRAWS}")
+    check_whole("seed", seed, 0)
+    check_number("unmapped_stance", unmapped_stance, "[-1, 1]", or_none=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice, pairwise
-from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -14,10 +13,11 @@ import pandas as pd
 from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS, Decision, solve_decision
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.analysis.influence.ranking import competition_ranks
-from stakeholder_graph.errors import OptionError, UnknownContactError
+from stakeholder_graph.errors import UnknownContactError
 from stakeholder_graph.model.answers import Answer
 from stakeholder_graph.model.arrays import compile, tie_distance
 from stakeholder_graph.model.presenting import percent
+from stakeholder_graph.vocabulary.options import check_whole
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def explain_rank(
     stage, openness, budget, weights
         As for :func:`rank_contacts`.
     chains : int, default 5
-        How many chains to list, at least 0.
+        How many chains to list, at least 0 (ours).
 
     Returns
     -------
@@ -179,10 +179,9 @@ def explain_rank(
     {'coo': 0.0294, 'it': 0.008}
     """
     arrays = compile(G)
-    if contact not in arrays.contacts:
+    if not (isinstance(contact, str) and contact in arrays.contacts):  # type: ignore[redundant-expr]
         raise UnknownContactError(contact, arrays.contacts)
-    if not (isinstance(chains, Integral) and chains >= 0):
-        raise OptionError("chains", chains, "a whole number of at least 0")
+    check_whole("chains", chains, 0)
     decision = solve_decision(arrays, stage=stage, openness=openness, budget=budget, weights=weights)
     j = arrays.contacts.index(contact)
     names = {row.cells["contact_id"]: row.cells.get("name", row.cells["contact_id"]) for row in arrays.rows["contacts"]}

@@ -23,6 +23,8 @@ def brokerage(G: nx.DiGraph[Any]) -> pd.DataFrame:
     """Count whom each contact mediates between, by department.
 
     A contact b brokers an open triad where a influences b, b influences c, and a does not influence c directly.
+    Friendly ties only: between rivals nobody speaks for anybody, so that a negative tie neither makes a triad nor
+    closes one.
 
     Parameters
     ----------
@@ -72,4 +74,5 @@ def brokerage_counts(arrays: Arrays) -> NDArray[np.intp]:
     names = sorted({name for name in department.values() if name is not None})
     number: dict[Any, int] = {name: place for place, name in enumerate(names)}
     group = np.array([number.get(department[contact], UNKNOWN_GROUP) for contact in arrays.contacts], dtype=np.intp)
-    return count_brokerage(arrays.listening().T > 0, group)
+    friendly = (arrays.listening() > 0) & (arrays.signs() > 0)
+    return count_brokerage(friendly.T, group)

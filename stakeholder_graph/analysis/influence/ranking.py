@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 
 from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS, Decision, solve_decision
-from stakeholder_graph.analysis.influence.draws import LEVEL, TOP, draw_accounts
+from stakeholder_graph.analysis.influence.draws import CONFIDENCE, LEVEL, TOP, draw_accounts
 from stakeholder_graph.analysis.influence.measures import MEASURES, SCORE_DIGITS, MeasureName, out_strength
 from stakeholder_graph.analysis.kernels.rank_statistics import rank_interval
 from stakeholder_graph.errors import DataQualityWarning
 from stakeholder_graph.model.arrays import compile
+from stakeholder_graph.vocabulary.options import check_number, check_whole
 from stakeholder_graph.vocabulary.terms import check_option
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def rank_contacts(
     weights: Mapping[str, float] | None = None,
     draws: int | None = None,
     seed: int = 0,
+    level: float = LEVEL,
+    tie_confidence: float | None = CONFIDENCE,
 ) -> pd.DataFrame:
     """Rank the contacts by the share of the decision that is theirs, or by another measure.
 
@@ -74,10 +77,16 @@ def rank_contacts(
         Weight in the decision by contact. Default: the ``decision_weight`` of the contacts, else equal over the
         decision makers, else equal over all.
     draws : int, optional
-        Draw the tie strengths so often from how sure we are of them, to show how sure the ranks are; for the measures
-        ``"decision"`` and ``"group"``. By default nothing is drawn. :func:`rank_certainty` says more.
+        Draw the tie strengths so often, at least 100 times (ours), from how sure we are of them, to show how sure the
+        ranks are; for the measures ``"decision"`` and ``"group"``. By default nothing is drawn.
+        :func:`rank_certainty` says more.
     seed : int, default 0
         Seed of the draws; the same one gives the same figures.
+    level : float, default 0.9
+        In (0, 1): the part of the draws that the interval of a rank holds (ours).
+    tie_confidence : float or None, default 0.5
+        In [0, 1), for ties of which nobody noted how sure we are (ours). None takes them as they are. Stances have no
+        bearing on the ranks.
 
     Returns
     -------
@@ -85,8 +94,8 @@ def rank_contacts(
         Index ``contact_id``, the first-ranked first, equal scores by id; contacts who have left are not in it.
 
         - ``rank`` : int, 1 is first; equal scores share the best rank.
-        - with `draws` only: ``rank_low``, ``rank_high`` : int, the ranks between which a contact is in 90 % of the
-          draws (ours), and ``p_top`` : float in [0, 1], the part of them in which it is among the first three (ours).
+        - with `draws` only: ``rank_low``, ``rank_high`` : int, the ranks between which a contact is in the part `level`
+          of the draws, and ``p_top`` : float in [0, 1], the part of them in which it is among the first three (ours).
           In a draw, contacts with equal scores share their ranks evenly.
         - the measure's own column where it is neither ``share`` nor ``out_strength``.
         - ``share`` : float, share of the decision. Without negative ties it is in [0, 1], and the shares and the
@@ -108,7 +117,7 @@ def rank_contacts(
     UnknownTermError
         If the measure or the stage does not exist, or the measure cannot be drawn.
     OptionError, UnknownContactError
-        If `openness`, `budget`, `weights`, `draws` or `seed` make no sense.
+        If `openness`, `budget`, `weights`, `draws`, `seed`, `level` or `tie_confidence` make no sense.
 
     Warns
     -----
@@ -122,10 +131,24 @@ def rank_contacts(
     rank_roles : which role matters in which stage.
     map_completeness : how much of the decision the map explains.
 
+    Notes
+    -----
+    Negative ties: ``"decision"`` and ``"group"`` take them with their sign. ``"betweenness"`` and ``"brokerage"`` count
+    friendly ties only, since nobody introduces to a rival or speaks for one. ``"out_strength"``, ``"pagerank"``,
+    ``"katz"``, ``"power"``, ``"constraint"`` and ``"effective_size"`` go by the strength whatever the sign: who is
+    distrusted is attended to as well. ``"consensus"`` combines the decision, group, out_strength, pagerank and katz.
+
+    Constants: PageRank passes on with .85 (Brin & Page 1998) and starts again by weight in the decision. Ours: Katz
+    attenuates each tie by .5, over the largest sum of incoming strengths where that is above 1; Bonacich's beta is
+    -.5 over the largest sum of incoming or outgoing strengths; the consensus is Kemeny's exact ranking for up to 8
+    contacts and Borda's count beyond.
+
     References
     ----------
     Friedkin, N. E., & Johnsen, E. C. (1999). Social influence networks and opinion change. Advances in Group
     Processes 16.
+    Brin, S., & Page, L. (1998). The anatomy of a large-scale hypertextual Web search engine. Computer Networks and ISDN
+    Systems 30.
 
     Examples
     --------
@@ -139,6 +162,9 @@ def rank_contacts(
     [3, 2, 4]
     """
     check_option("measure", measure, tuple(MEASURES))
+    check_whole("seed", seed, 0)
+    check_number("level", level, "(0, 1)")
+    check_number("tie_confidence", tie_confidence, "[0, 1)", or_none=True)
     decision = solve_decision(compile(G), stage=stage, openness=openness, budget=budget, weights=weights)
     if decision.basis == "mean of all contacts" and len(decision.arrays):
         warnings.warn(
@@ -147,8 +173,10 @@ def rank_contacts(
             DataQualityWarning,
             stacklevel=2,
         )
-    sample = None if draws is None else draw_accounts(decision, draws=draws, seed=seed)
-    return ranking_of(decision, measure=measure, sample=sample)
+    sample = None
+    if draws is not None:
+        sample = draw_accounts(decision, draws=draws, seed=seed, tie_confidence=tie_confidence)
+    return ranking_of(decision, measure=measure, sample=sample, level=level)
 
 
 def map_completeness(
@@ -196,7 +224,9 @@ def competition_ranks(scores: NDArray[np.float64]) -> NDArray[np.intp]:
     return np.searchsorted(np.sort(keys), keys, side="left") + 1
 
 
-def ranking_of(decision: Decision, *, measure: MeasureName = "decision", sample: Draws | None = None) -> pd.DataFrame:
+def ranking_of(
+    decision: Decision, *, measure: MeasureName = "decision", sample: Draws | None = None, level: float = LEVEL
+) -> pd.DataFrame:
     """Return the table of :func:`rank_contacts` for a solved account; with draws of it, how sure the ranks are."""
     arrays, chosen = decision.arrays, MEASURES[measure]
     score = chosen.score(decision)
@@ -207,7 +237,7 @@ def ranking_of(decision: Decision, *, measure: MeasureName = "decision", sample:
     facts = [people[arrays.contacts[place]] for place in order]
     columns: dict[str, Any] = {"rank": ranks[order]}
     if sample is not None:
-        columns |= {name: values[order] for name, values in _certainty(sample, measure).items()}
+        columns |= {name: values[order] for name, values in _certainty(sample, measure, level).items()}
     columns |= {chosen.column: score[order]}
     columns |= {"share": shares[order], "direct": direct[order], "through_others": (shares - direct)[order]}
     columns["out_strength"] = out_strength(decision)[order]
@@ -225,8 +255,8 @@ def ranking_of(decision: Decision, *, measure: MeasureName = "decision", sample:
     return table
 
 
-def _certainty(sample: Draws, measure: MeasureName) -> dict[str, NDArray[Any]]:
+def _certainty(sample: Draws, measure: MeasureName, level: float) -> dict[str, NDArray[Any]]:
     """Return the interval of the rank and the chance of the top for each contact, in the order of the arrays."""
     ranks = sample.ranks(cast("DrawnMeasure", measure))  # which refuses the other measures
-    low, high = rank_interval(ranks.acceptability(), LEVEL)
+    low, high = rank_interval(ranks.acceptability(), level)
     return {"rank_low": low, "rank_high": high, "p_top": ranks.among(TOP).mean(axis=0)}

@@ -15,7 +15,9 @@ from stakeholder_graph.vocabulary.stages import PURCHASE_STAGES
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["rank_roles"]
+    from stakeholder_graph.model.arrays import Arrays
+
+__all__ = ["rank_roles", "role_ranking_of"]
 
 
 def rank_roles(G: nx.DiGraph[Any], *, openness: float = OPENNESS, budget: float = BUDGET) -> pd.DataFrame:
@@ -55,7 +57,11 @@ def rank_roles(G: nx.DiGraph[Any], *, openness: float = OPENNESS, budget: float 
     >>> table["select"].idxmax(), table["recognise"].idxmax()
     ('decision_maker', 'initiator')
     """
-    arrays = compile(G)
+    return role_ranking_of(compile(G), openness=openness, budget=budget)
+
+
+def role_ranking_of(arrays: Arrays, *, openness: float = OPENNESS, budget: float = BUDGET) -> pd.DataFrame:
+    """Return the table of :func:`rank_roles` for compiled arrays."""
     held = arrays.roles.sum(axis=1, keepdims=True)
     division = np.divide(arrays.roles, held, out=np.zeros(arrays.roles.shape), where=held > 0)
     empty = arrays.roles.sum(axis=0) == 0

@@ -9,8 +9,8 @@ from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.facts.motive import motive_pull, motive_sign, weighted_mean
 from stakeholder_graph.analysis.facts.tables import by_share, share_of, typed_frame
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
-from stakeholder_graph.errors import OptionError
 from stakeholder_graph.vocabulary.motives import MOTIVE_KINDS, SERVED_CONCERNS
+from stakeholder_graph.vocabulary.options import check_number
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -107,14 +107,14 @@ def motive_alignment(
           "direction", "strength" (of a motive, where it is needed), "stance".
 
         ``.attrs`` holds ``personal_weight``, ``large_gap``, ``patterns`` (contacts by pattern), and ``known``: the part
-        of these contacts' shares of the decision whose ``implied_stance`` is known, in [0, 1], NaN for an empty map.
+        of these contacts' shares of the decision whose ``implied_stance`` is known, in [0, 1], None for an empty map.
 
     Raises
     ------
     SchemaError
         If the graph breaks the schema.
     OptionError
-        If an option is out of range.
+        If an option is no number or out of range.
 
     See Also
     --------
@@ -146,10 +146,8 @@ def alignment_of(
     facts: Facts, *, personal_weight: float = PERSONAL_WEIGHT, large_gap: float = LARGE_GAP
 ) -> pd.DataFrame:
     """Return the table of :func:`motive_alignment` for facts that are gathered already."""
-    if not 0 <= personal_weight <= 1:
-        raise OptionError("personal_weight", personal_weight, "a number in [0, 1]")
-    if not large_gap > 0:
-        raise OptionError("large_gap", large_gap, "a number above 0")
+    check_number("personal_weight", personal_weight, "[0, 1]")
+    check_number("large_gap", large_gap, "(0, inf]")
     contacts = by_share(facts.active)
     records = [_record(facts, contact, personal_weight, large_gap) for contact in contacts]
     table = typed_frame(records, _DTYPES, index="contact_id")
@@ -159,7 +157,7 @@ def alignment_of(
         "personal_weight": personal_weight,
         "large_gap": large_gap,
         "patterns": {pattern: patterns[pattern] for pattern in get_args(MotivePattern)},
-        "known": share_of(zip(contacts, known, strict=True)),
+        "known": share_of(zip(contacts, known, strict=True)) if contacts else None,
     }
     return table
 

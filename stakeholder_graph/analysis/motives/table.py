@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.facts.tables import typed_frame
-from stakeholder_graph.errors import OptionError
 from stakeholder_graph.vocabulary.coaching import TITLE_ONLY
 from stakeholder_graph.vocabulary.motives import DRIVES, MOTIVE_KINDS, SERVED_CONCERNS
+from stakeholder_graph.vocabulary.options import check_number
 from stakeholder_graph.vocabulary.sentences import say
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 
@@ -133,8 +132,7 @@ def motive_table(
 
 def motives_of(facts: Facts, *, review_days: float = REVIEW_DAYS, lang: Language = "en") -> pd.DataFrame:
     """Return the table of :func:`motive_table` for facts that are gathered already."""
-    if not (review_days >= 0 and math.isfinite(review_days)):
-        raise OptionError("review_days", review_days, "a number of at least 0")
+    check_number("review_days", review_days, "[0, inf)")
     check_option("language", lang, LANGUAGES)
     records = [
         _record(facts, contact, motive, review_days, lang)

@@ -3,7 +3,7 @@
 ====================  =========================================================================================
 name_person           a placeholder: who holds the post
 find_way_in           nobody of ours reaches the contact: who could introduce us
-first_meeting         reached through others only: the first conversation
+first_meeting         nobody of ours knows the contact, others lead us there: the first conversation
 renew_relationship    it has faded below the step before the one it had reached: speak again
 hear_stance           what the contact thinks of our offer, in own words
 learn_motive          no motive is noted: what the purchase does for the organisation and for the person
@@ -12,8 +12,9 @@ move_stance           part of the way to the target
 deepen_relationship   the next step of the relationship
 ====================  =========================================================================================
 
-The first that applies is the goal. Of the last two, reason and relationship, the weaker side comes first: the strength
-of the relationship today is held against (1 + stance) / 2. Order and comparison are ours.
+The first that applies is the goal. The relationship is that of whoever goes, never somebody else's. Of the last two,
+reason and relationship, the weaker side comes first: the strength of the relationship today is held against
+(1 + stance) / 2. Order and comparison are ours.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ from stakeholder_graph.vocabulary.relations import RELATIONSHIP_STEPS, STEP_STRE
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
 
+    from stakeholder_graph.analysis.facts.bond import Bond
     from stakeholder_graph.analysis.facts.contact import Contact
     from stakeholder_graph.vocabulary.terms import Language
 
@@ -74,31 +75,41 @@ class Goal:
     aim: float | str | None = None
 
 
-def choose_goal(contact: Contact, *, target: float, reached: bool, as_of: dt.date) -> Goal:
+def choose_goal(
+    contact: Contact,
+    bond: Bond | None,
+    *,
+    target: float,
+    reached: bool,
+    as_of: dt.date,
+    stance_step: float = STANCE_STEP,
+) -> Goal:
     """Return what the next visit to a contact should bring.
 
     Parameters
     ----------
     contact : Contact
         Somebody who has not left, and whose stance, where it is known, is below the target.
+    bond : Bond or None
+        The relationship of whoever goes, beyond none; None where nobody of ours is known to know the contact.
     target : float
         Where the stance is to go in the end.
     reached : bool
         Whether an introduction from us gets there, over whomever.
     as_of : datetime.date
         The day to which relationships have faded.
+    stance_step : float, default 0.4
+        How far one visit moves a stance at most; ours.
     """
     if contact.status == "placeholder":
         return Goal("name_person")
-    if not reached:
-        return Goal("find_way_in", contact.bond.step)
-    if contact.contacted is not True:
-        return Goal("first_meeting")
-    return _with_somebody_we_know(contact, target, as_of)
+    if bond is not None:
+        return _with_somebody_we_know(contact, bond, as_of, target, stance_step)
+    return Goal("first_meeting") if reached else Goal("find_way_in", contact.bond.step)
 
 
-def _with_somebody_we_know(contact: Contact, target: float, as_of: dt.date) -> Goal:
-    strength, step = max(_strengths(contact, as_of))
+def _with_somebody_we_know(contact: Contact, bond: Bond, as_of: dt.date, target: float, stance_step: float) -> Goal:
+    strength, step = bond.strength(as_of) or 0.0, RELATIONSHIP_STEPS.order(str(bond.step))
     if strength < STEP_STRENGTHS[_STEPS[step - 1]]:
         return Goal("renew_relationship", _STEPS[step], _STEPS[step])
     if contact.stance is None:
@@ -110,15 +121,7 @@ def _with_somebody_we_know(contact: Contact, target: float, as_of: dt.date) -> G
         return Goal("ask_proof", None, proof)
     if strength < (1.0 + stance) / 2.0 and step + 1 < len(_STEPS):
         return Goal("deepen_relationship", _STEPS[step], _STEPS[step + 1])
-    return Goal("move_stance", stance, round(min(stance + STANCE_STEP, target), _DIGITS))
-
-
-def _strengths(contact: Contact, as_of: dt.date) -> Iterator[tuple[float, int]]:
-    """Yield for each relationship its strength today and the place of the step that it had reached."""
-    for bond in contact.known_bonds:
-        strength = bond.strength(as_of)
-        if strength is not None and bond.step not in (None, "none"):
-            yield strength, RELATIONSHIP_STEPS.order(bond.step)
+    return Goal("move_stance", stance, round(min(stance + stance_step, target), _DIGITS))
 
 
 def _proof(contact: Contact) -> str | None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from stakeholder_graph.analysis.facts.contact import Contact
     from stakeholder_graph.analysis.facts.gathering import Facts
+    from stakeholder_graph.analysis.relations.access_to_all import AccessKind
 
 __all__ = ["moves_of", "next_moves"]
 
@@ -55,13 +56,14 @@ def next_moves(
     openness: float = OPENNESS,
     budget: float = BUDGET,
     weights: Mapping[str, float] | None = None,
+    access: AccessKind = "reliability",
     lang: Language = "en",
 ) -> pd.DataFrame:
     """Say whose mind to work on next, what it would gain, through whom and with which motive.
 
-    Moving a contact's own stance from s to t moves the lean of the decision by exactly the contact's share times
-    (t - s), and the gains of several contacts add up. The priority weighs that with how reliably we get to the contact
-    and with what it costs.
+    Moving a contact's own stance from s to t moves the lean of the decision (the mean opinion of all contacts where
+    nobody decides) by exactly the contact's share times (t - s), and the gains of several contacts add up. The priority
+    weighs that with how reliably we get to the contact and with what it costs.
 
     Parameters
     ----------
@@ -76,6 +78,9 @@ def next_moves(
         The date to which relationships have faded; by default the graph's own. Where neither is given, nothing fades.
     openness, budget, weights
         As for :func:`rank_contacts`.
+    access : {"reliability", "best_path"}, default "reliability"
+        What access is: how likely at least one way of introduction is open, or the reliability of the most reliable
+        single one.
     lang : {"en", "zh"}, default "en"
         The language of ``advice``.
 
@@ -89,15 +94,16 @@ def next_moves(
         - ``name`` : str; ``decides`` : bool, has a weight of their own in the decision.
         - ``rank`` : int in the group, 1 first, equal priorities sharing the best; missing where it is not known.
         - ``stance`` : float in [-1, 1] or NaN; ``target`` : float, where to move it; ``settled`` : float, the
-          opinion after everybody has listened to everybody; ``share`` : float, share of the decision, negative where
-          the decision runs against the contact.
+          opinion after everybody has listened to everybody, NaN where nothing of it is known; ``share`` : float, share
+          of the decision, negative where the decision runs against the contact.
         - ``gain`` : float, change of the lean if the stance moves to the target; NaN where the stance is not known.
         - ``gain_most`` : float, the same; where the stance is not known, the most that it can turn out to be.
         - ``gain_declared`` : float, change of the lean if the contact declares publicly for us and no longer moves.
-        - ``access`` : float in [0, 1], reliability of the most reliable introduction from us; 0 where there is none,
-          NaN where there may be one.
+        - ``access`` : float in [0, 1], how likely at least one way of introduction from us is open, as
+          :func:`assess_access` says it for the contact (from the draws and the seed that are its defaults, where the
+          network is too large for an exact figure); 0 where there is none, NaN where there may be one.
         - ``cost`` : float; ``priority`` : float, gain times access over cost, NaN where one of them is not known.
-        - ``via`` : tuple of str, the ids on that introduction: who of ours, then through whom.
+        - ``via`` : tuple of str, the ids on the most reliable single introduction: who of ours, then through whom.
         - ``motive`` : str or None, the motive to speak to: the strongest that our offer serves, a hidden one only
           where there is no other (ours). ``motive_kind``, ``drive``, ``serves``, ``disclosure`` : str or None.
         - ``objection`` : str or None, the strongest motive that our offer works against, by the same order: have an
@@ -106,9 +112,10 @@ def next_moves(
         - ``listens_to`` : tuple of str, the up to 3 contacts who get most of the contact's attention, negative ties
           left out. They have to carry the message to whoever follows others.
 
-        ``.attrs`` holds ``basis``, ``unattributed`` and ``map_completeness`` as for :func:`rank_contacts`; ``lean``,
-        the lean today with every unknown stance at 0; and ``stance_unknown``, the share of the decision of the
-        contacts whose stance is not known.
+        ``.attrs`` holds ``basis``, ``unattributed`` and ``map_completeness`` as for :func:`rank_contacts`;
+        ``decision_owned``, whether anybody on the map decides: if not, the lean, the shares and all gains are of the
+        mean opinion of all contacts; ``lean``, the lean today with what is not known at 0, NaN where nothing that
+        counts is known; and ``stance_unknown``, the share of the decision of the contacts whose stance is not known.
 
     Raises
     ------
@@ -147,8 +154,9 @@ def next_moves(
     >>> G.add_teammate("t1")
     >>> G.add_relationship("t1", "coach", relationship="trusted")
     >>> moves = sg.next_moves(G)
-    >>> moves[["gain", "access", "priority"]].round(3).head(2).to_dict("index")
-    {'coo': {'gain': 0.127, 'access': 0.4, 'priority': 0.051}, 'it': {'gain': 0.12, 'access': 0.16, 'priority': 0.019}}
+    >>> moves[["gain", "access", "priority"]].round(3).head(2).to_dict("index")  # doctest: +NORMALIZE_WHITESPACE
+    {'coo': {'gain': 0.127, 'access': 0.409, 'priority': 0.052},
+     'it': {'gain': 0.12, 'access': 0.16, 'priority': 0.019}}
     >>> moves.loc["coo", "via"]
     ('t1', 'coach')
     """
@@ -161,7 +169,7 @@ def next_moves(
             DataQualityWarning,
             stacklevel=2,
         )
-    return moves_of(facts, target_stance=target_stance, cost=cost, lang=lang)
+    return moves_of(facts, target_stance=target_stance, cost=cost, access=access, lang=lang)
 
 
 def moves_of(
@@ -169,10 +177,11 @@ def moves_of(
     *,
     target_stance: float | Mapping[str, float] = TARGET_STANCE,
     cost: Mapping[str, float] | None = None,
+    access: AccessKind = "reliability",
     lang: Language = "en",
 ) -> pd.DataFrame:
     """Return the table of :func:`next_moves` for facts that are gathered already."""
-    worth = weigh_contacts(facts, target_stance=target_stance, cost=cost)
+    worth = weigh_contacts(facts, target_stance=target_stance, cost=cost, access=access)
     order, ranks, heard = _order(worth), _ranks(worth), heard_by(facts)
     contacts = [facts.arrays.contacts[place] for place in order]
     columns: dict[str, Any] = {
@@ -192,9 +201,10 @@ def moves_of(
     unattributed = facts.decision.unattributed
     table.attrs = {
         "basis": facts.decision.basis,
+        "decision_owned": facts.decision.is_owned,
         "unattributed": unattributed,
         "map_completeness": 1.0 - unattributed,
-        "lean": float(facts.decision.weights @ worth.settled),
+        "lean": worth.lean,
         "stance_unknown": float(np.abs(worth.share[np.isnan(worth.stance)]).sum()),
     }
     return table

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.analysis.moves.approach import is_against
+from stakeholder_graph.vocabulary.relations import RELATIONSHIP_STEPS
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
+    from stakeholder_graph.analysis.facts.bond import Bond
     from stakeholder_graph.analysis.facts.contact import Contact
     from stakeholder_graph.analysis.facts.gathering import Facts
     from stakeholder_graph.analysis.relations.reach import Route
 
-__all__ = ["Road", "peer_of", "road_to"]
+__all__ = ["Road", "bond_to_build_on", "peer_of", "road_to"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +30,40 @@ class Road:
     teammate : str or None
         Who of ours; None where the map does not say.
     through : tuple of str
-        The contacts between; on the way to an answer, the last one is asked.
+        The contacts between; empty where whoever goes knows the contact. On the way to an answer, the last one is
+        asked.
     """
 
     teammate: str | None = None
     through: tuple[str, ...] = ()
 
 
-def road_to(contact: Contact, facts: Facts, routes: Mapping[str, Route]) -> Road:
-    """Return the most reliable route to a contact; where there is none, the one to whoever could tell us more.
+def bond_to_build_on(contact: Contact, as_of: dt.date | None) -> Bond | None:
+    """Return the relationship that a visit builds on: the strongest today of those that have got beyond none.
 
-    That is (ours) whom the contact moves and whom we have met, weighed by the tie and by how reliably we get there;
-    else our best coach; nobody who is known to be against us.
+    Of equally strong ones the one that had reached the higher step, then the one of the teammate whose id comes first.
+    The contact's own row, which does not say whose relationship it is, counts only where no teammate's does. None where
+    nobody of ours is known to know the contact.
     """
+    noted = [bond for bond in contact.counted_bonds if bond.step not in (None, "none")]
+
+    def placed(bond: Bond) -> tuple[float, int]:
+        return round(bond.strength(as_of) or 0.0, SCORE_DIGITS), RELATIONSHIP_STEPS.order(str(bond.step))
+
+    return max(noted, key=placed, default=None)  # sorted by the id of the teammate, and the first of equal ones
+
+
+def road_to(contact: Contact, facts: Facts, routes: Mapping[str, Route]) -> Road:
+    """Return who goes to a contact and through whom.
+
+    Whoever of ours knows the contact best goes without an introduction. Where nobody of ours does, or where there is
+    nobody yet to know, the most reliable route; where there is none, the one to whoever could tell us more. That is
+    (ours) whom the contact moves and whom we have met, weighed by the tie and by how reliably we get there; else our
+    best coach; nobody who is known to be against us.
+    """
+    bond = bond_to_build_on(contact, facts.as_of) if contact.active else None
+    if bond is not None:
+        return Road(bond.teammate)
     if contact.id in routes:
         return Road(routes[contact.id].teammate, routes[contact.id].through)
     asked = _acquaintance(contact, facts, routes)

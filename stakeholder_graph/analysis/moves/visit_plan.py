@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["VisitPlan"]
 
 _NAMED = 8  # ours: of those left out, so many are named
+_HEADS = {(0, 0): "head_none", (0, 1): "head_only_not", (1, 1): "head_only"}  # visits made, of so many possible
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -35,10 +37,12 @@ class VisitPlan(Answer):
     budget, spent : float
         In the unit of the costs.
     gain : float
-        Change of the lean of the decision if all visited contacts whose stance is known move to their targets; gains
-        add up.
+        Change of the lean of the decision (of the mean opinion of all contacts where nobody decides) if all visited
+        contacts whose stance is known move to their targets; gains add up. NaN where nobody's of them is known.
     gain_open : float
         The same for the visited contacts whose stance is not known, on average over all that it can be.
+    way_in : float
+        What access counts for where it is not known, in [0, 1].
     exact : bool
         No other selection within the budget is worth more. False where there were too many to try: it is then worth at
         least half of the best one.
@@ -46,12 +50,18 @@ class VisitPlan(Answer):
         See :func:`plan_visits`.
     names : dict of str to str
         The name to show for every id in the tables.
+    team : tuple of str
+        Our own people on the map, sorted by id.
     ways : dict of str to tuple of str
         The English and the Chinese name of every way in the tables.
     unattributed : float
         Share of the decision that hangs on people who are not on the map.
     basis : str
         What the weights in the decision rest on, as in ``.attrs`` of :func:`rank_contacts`.
+    decision_owned : bool
+        Somebody on the map decides. Otherwise every gain is of the mean opinion of all contacts.
+    lang : {"en", "zh"}
+        The language in which the plan was asked for, and in which it is printed.
     """
 
     as_of: dt.date
@@ -60,26 +70,36 @@ class VisitPlan(Answer):
     spent: float
     gain: float
     gain_open: float
+    way_in: float
     exact: bool
     visits: pd.DataFrame
     left_out: pd.DataFrame
     names: Mapping[str, str]
+    team: tuple[str, ...]
     ways: Mapping[str, tuple[str, str]]
     unattributed: float
     basis: Basis
+    decision_owned: bool
+    lang: Language = "en"
 
     def to_frame(self) -> pd.DataFrame:
         """Return the visits as a table."""
         return self.visits.copy()
 
-    def to_text(self, lang: Language = "en") -> str:
+    def to_text(self, lang: Language | None = None) -> str:
         """Say it in a few lines for each visit.
+
+        Parameters
+        ----------
+        lang : {"en", "zh"}, optional
+            By default the language in which the plan was asked for.
 
         Raises
         ------
         UnknownTermError
             If there are no texts in that language.
         """
+        lang = self.lang if lang is None else lang
         check_option("language", lang, LANGUAGES)
         if not len(self.visits) and not len(self.left_out):
             return say_here("visits", "empty", lang)
@@ -92,14 +112,19 @@ class VisitPlan(Answer):
     def _head(self, lang: Language) -> str:
         possible = len(self.visits) + int((self.left_out["reason"] == "budget").sum())
         facts = {"count": len(self.visits), "of": possible, "by": self.by.isoformat()}
-        return say_here("visits", "head", lang, budget=f"{self.budget:,.12g}", spent=f"{self.spent:,.12g}", **facts)
+        key = _HEADS.get((len(self.visits), possible), "head_one" if len(self.visits) == 1 else "head")
+        return say_here("visits", key, lang, budget=f"{self.budget:,.12g}", spent=f"{self.spent:,.12g}", **facts)
 
     def _gains(self, lang: Language) -> Iterator[str]:
         if len(self.visits):
-            open_part = say_here("visits", "open", lang, mean=signed(self.gain_open, 3)) if self.gain_open else ""
-            yield say_here("visits", "gain", lang, gain=signed(self.gain, 3), open=open_part)
+            mean, moved = signed(self.gain_open, 3), say_here("moved", "lean" if self.decision_owned else "mean", lang)
+            if math.isnan(self.gain):
+                yield say_here("visits", "gain_open", lang, moved=moved, mean=mean)
+            else:
+                more = say_here("visits", "open", lang, mean=mean) if self.gain_open else ""
+                yield say_here("visits", "gain", lang, moved=moved, gain=signed(self.gain, 3), open=more)
         if count := sum("access" in assumed for assumed in self.visits["assumed"]):
-            yield say_here("visits", "no_access", lang, count=count)
+            yield say_here("visits", "no_access", lang, count=count, way_in=f"{self.way_in:.12g}")
 
     def _visit(self, visit: Mapping[str, Any], rank: int, lang: Language) -> Iterator[str]:
         goal = Goal(visit["goal_kind"], visit["start"], visit["aim"])
@@ -119,7 +144,8 @@ class VisitPlan(Answer):
         facts = {"rank": rank, "name": visit["name"], "who": self.names.get(visit["teammate"], somebody)}
         through = [self.names[each] for each in visit["through"]]
         if visit["goal_kind"] in ASKING:
-            return say_here("visits", "ask" if through else "ask_ours", lang, asked="".join(through[-1:]), **facts)
+            key = "ask" if through else "ask_own" if visit["teammate"] else "ask_ours" if self.team else "ask_nobody"
+            return say_here("visits", key, lang, asked="".join(through[-1:]), **facts)
         led = say_here("visits", "through", lang, names=list_names(through, lang)) if through else ""
         peer = say_here("visits", "peer", lang, peer=self.names[visit["peer"]]) if visit["peer"] else ""
         return say_here("visits", "visit", lang, through=led, **facts) + peer
@@ -128,7 +154,7 @@ class VisitPlan(Answer):
         return self.ways[key][LANGUAGES.index(lang)]
 
     def _foot(self, lang: Language) -> Iterator[str]:
-        for reason in ("budget", "nothing_to_gain"):
+        for reason in ("budget", "no_way_in", "nothing_to_gain"):
             names = self.left_out.loc[self.left_out["reason"] == reason, "name"].tolist()
             more = len(names) - _NAMED
             shown = [*names[:_NAMED], say_here("visits", "more", lang, count=more)] if more > 1 else names
@@ -136,5 +162,5 @@ class VisitPlan(Answer):
                 yield say_here("visits", reason, lang, names=list_names(shown, lang))
         if not self.exact:
             yield say_here("visits", "not_exact", lang)
-        if self.basis == "mean of all contacts":
+        if not self.decision_owned:
             yield say_here("visits", "unowned", lang)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +11,9 @@ import pandas as pd
 
 from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
-from stakeholder_graph.analysis.moves.contact_access import access_to_contacts
 from stakeholder_graph.analysis.moves.roads import peer_of
 from stakeholder_graph.analysis.moves.way import WAYS_TO_ACT, Way
+from stakeholder_graph.analysis.relations.access_to_all import access_to_all
 from stakeholder_graph.analysis.relations.reach import best_routes
 from stakeholder_graph.errors import OptionError, UnknownContactError
 from stakeholder_graph.vocabulary.stances import classify_stance
@@ -20,7 +21,7 @@ from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     import networkx as nx
 
@@ -38,6 +39,8 @@ _DTYPES = {
     "score": "float64",
     **dict.fromkeys(("speaks_for", "hangs_on", "source"), "object"),
 }
+
+_WAYS = "ways, such as (*WAYS_TO_ACT, Way(...))"
 
 _Lines = dict[str, frozenset[str | int]]
 _Seen = _Lines  # input -> what the contact shows; empty where it is not known
@@ -125,11 +128,13 @@ def ways_to_act(
     See Also
     --------
     next_moves : whom to act on, and with which motive.
-    plan_visits : visits with goals, each with its way.
+    plan_visits : visits with goals, each with its way; there, nobody whom one of ours knows is met by introduction.
 
     Notes
     -----
-    Which way suits whom is ours. Placeholders are left out: there is nobody yet to act on.
+    Which way suits whom is ours. Placeholders are left out: there is nobody yet to act on. How open people are, how
+    much attention they have and who weighs how much in the decision make no difference here, so that there are no
+    such options.
 
     References
     ----------
@@ -178,18 +183,24 @@ def fit_ways(
     facts: Facts, contacts: Iterable[Contact], routes: Mapping[str, Route], ways: Iterable[Way]
 ) -> list[list[Fit]]:
     """Return for each contact the ways that are on offer, the best first."""
-    table = []
-    for way in ways:
-        if not isinstance(way, Way):
-            raise OptionError("ways", way, "ways, such as (*WAYS_TO_ACT, Way(...))")
-        table.append((way, _as_sets(way.when), _as_sets(way.suits)))
-    access = access_to_contacts(facts, routes)
+    table = [(way, _as_sets(way.when), _as_sets(way.suits)) for way in _read_ways(ways)]
+    access = access_to_all(facts, "best_path", routes=routes).contacts
     fits = []
     for contact in contacts:
         seen = _see(contact, facts, routes, access)
         on_offer = [fit for way, when, suits in table if (fit := _fit(way, when, suits, seen)) is not None]
         fits.append(sorted(on_offer, key=lambda fit: (fit.fits is None, -round(fit.score, SCORE_DIGITS))))
     return fits
+
+
+def _read_ways(given: object) -> list[Way]:
+    if not isinstance(given, Iterable):
+        raise OptionError("ways", given, _WAYS)
+    ways = list(given)
+    for way in ways:
+        if not isinstance(way, Way):
+            raise OptionError("ways", way, _WAYS)
+    return ways
 
 
 def _see(contact: Contact, facts: Facts, routes: Mapping[str, Route], access: Mapping[str, float]) -> _Seen:

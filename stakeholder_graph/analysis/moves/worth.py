@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 
+from stakeholder_graph.analysis.forecast.opinions import opinions_at_rest
 from stakeholder_graph.analysis.kernels.gains import declaration_gains, stance_gains
-from stakeholder_graph.analysis.moves.contact_access import access_to_contacts
+from stakeholder_graph.analysis.relations.access_to_all import AccessKind, access_to_all
 from stakeholder_graph.analysis.relations.reach import best_routes
-from stakeholder_graph.errors import OptionError, UnknownContactError
+from stakeholder_graph.errors import UnknownContactError
+from stakeholder_graph.vocabulary.options import check_mapping, check_number
+from stakeholder_graph.vocabulary.terms import check_option
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,11 +39,14 @@ class Worth:
         The most reliable route to each contact whom an introduction reaches.
     decides : bool array
         Has a weight of their own in the decision; nobody where nobody on the map decides.
+    lean : float
+        The lean of the decision today, or the mean opinion of all contacts where nobody decides; an unknown stance
+        stands at 0; NaN where nothing that counts is known.
     stance, target : float array
         Own judgement (NaN is unknown) and where to move it: the target asked for; whoever is beyond it stays there.
     settled, share, declared : float array
         Settled opinion, share of the decision, gain of a public declaration; an unknown stance stands at 0 in the
-        first and the last.
+        first and the last. The first is NaN where nothing of it is known.
     gain : float array
         Of moving the stance to its target; NaN where the stance is unknown.
     gain_most : float array
@@ -53,6 +59,7 @@ class Worth:
 
     routes: dict[str, Route]
     decides: NDArray[np.bool_]
+    lean: float
     stance: NDArray[np.float64]
     target: NDArray[np.float64]
     settled: NDArray[np.float64]
@@ -72,23 +79,30 @@ class Worth:
 
 
 def weigh_contacts(
-    facts: Facts, *, target_stance: float | Mapping[str, float], cost: Mapping[str, float] | None
+    facts: Facts,
+    *,
+    target_stance: float | Mapping[str, float],
+    cost: Mapping[str, float] | None,
+    access: AccessKind = "reliability",
 ) -> Worth:
     """Return what a conversation with each contact is worth.
 
     Raises
     ------
+    UnknownTermError
+        If there is no such kind of access.
     OptionError
         If a target is outside [-1, 1] or a cost is no number above 0.
     UnknownContactError
         If a target or a cost is given for somebody who is not among the contacts.
     """
+    check_option("access", access, get_args(AccessKind))
     decision, arrays = facts.decision, facts.arrays
     asked, costs = _read_targets(arrays, target_stance), _read_costs(arrays, cost)
-    share, stance, settled = decision.shares, arrays.stance, decision.opinions()
+    share, stance, settled, opinions = decision.shares, arrays.stance, decision.opinions(), opinions_at_rest(decision)
     target = np.fmax(asked, stance)
     routes = best_routes(facts)
-    access = access_to_contacts(facts, routes)
+    reach = access_to_all(facts, access, routes=routes).contacts
     unknown = np.isnan(stance)
     # with s uniform in [-1, 1], the mean of max(t, s) - s is (t + 1)^2 / 4
     mean_way, most = (asked + 1.0) ** 2 / 4.0, np.maximum(share * (asked + 1.0), 0.0)
@@ -96,40 +110,37 @@ def weigh_contacts(
     return Worth(
         routes=routes,
         decides=(decision.weights > 0) & decision.is_owned,
+        lean=opinions.lean if decision.is_owned else opinions.group_lean,
         stance=stance,
         target=target,
-        settled=settled,
+        settled=opinions.known_levels,
         share=share,
         declared=declaration_gains(decision.opinion, decision.weights[None], settled[None])[0],
         gain=gain,
         gain_most=np.where(unknown, most, gain),
         gain_mean=np.where(unknown, share * mean_way, gain),
-        access=np.array([access[contact] for contact in arrays.contacts], dtype=np.float64),
+        access=np.array([reach[contact] for contact in arrays.contacts], dtype=np.float64),
         cost=costs,
     )
 
 
 def _read_targets(arrays: Arrays, given: float | Mapping[str, float]) -> NDArray[np.float64]:
     if isinstance(given, Mapping):
-        targets = _by_contact(arrays, given, TARGET_STANCE)
-        named = {f"target_stance[{contact!r}]": value for contact, value in given.items()}
-    else:
-        targets, named = np.full(len(arrays), given, dtype=np.float64), {"target_stance": given}
-    for option, value in named.items():
-        if not -1 <= value <= 1:
-            raise OptionError(option, value, "a stance in [-1, 1]")
-    return targets
+        return _by_contact("target_stance", arrays, given, TARGET_STANCE, "[-1, 1]")
+    check_number("target_stance", given, "[-1, 1]")
+    return np.full(len(arrays), given, dtype=np.float64)
 
 
 def _read_costs(arrays: Arrays, given: Mapping[str, float] | None) -> NDArray[np.float64]:
-    for contact, value in (given or {}).items():
-        if not (value > 0 and np.isfinite(value)):
-            raise OptionError(f"cost[{contact!r}]", value, "a number above 0")
-    return _by_contact(arrays, given or {}, COST)
+    costs = {} if given is None else check_mapping("cost", given, '{"wu": 2.0}')
+    return _by_contact("cost", arrays, costs, COST, "(0, inf)")
 
 
-def _by_contact(arrays: Arrays, given: Mapping[str, float], otherwise: float) -> NDArray[np.float64]:
-    for contact in given:
+def _by_contact(
+    option: str, arrays: Arrays, given: Mapping[str, float], otherwise: float, within: str
+) -> NDArray[np.float64]:
+    for contact, value in given.items():
         if contact not in arrays.contacts:
             raise UnknownContactError(contact, arrays.contacts)
+        check_number(f"{option}[{contact!r}]", value, within)
     return np.array([given.get(contact, otherwise) for contact in arrays.contacts], dtype=np.float64)

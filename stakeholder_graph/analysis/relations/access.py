@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import math
-from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
-from stakeholder_graph.analysis.relations.access_answer import Access, AccessState, ContactAccess
-from stakeholder_graph.analysis.relations.passages import likeliest_severing, open_chances
+from stakeholder_graph.analysis.relations.access_answer import Access, ContactAccess
+from stakeholder_graph.analysis.relations.access_to_all import state_of, state_of_any
+from stakeholder_graph.analysis.relations.passages import DRAWS, EXACT_TO, likeliest_severing, open_chances
 from stakeholder_graph.analysis.relations.reach import (
     US,
     best_routes,
     introduction_steps,
     people_names,
+    perhaps_in_reach,
     read_targets,
     undated_relationships,
     unknown_relationships,
 )
 from stakeholder_graph.analysis.relations.threads import cut_off_without, disjoint_threads, leading_to
-from stakeholder_graph.errors import OptionError
+from stakeholder_graph.vocabulary.options import check_whole
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,13 +32,11 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from stakeholder_graph.analysis.facts.gathering import Facts
+    from stakeholder_graph.analysis.relations.access_to_all import AccessState
     from stakeholder_graph.analysis.relations.passages import Chance
     from stakeholder_graph.analysis.relations.reach import Route, Step
 
 __all__ = ["access_of", "assess_access"]
-
-_DRAWS = 20_000  # ours: the sampling error of a reliability of one half is then a third of a percent
-_EXACT_TO = 20  # ours: factoring of so many ties takes a few milliseconds
 
 
 def assess_access(
@@ -45,18 +44,19 @@ def assess_access(
     *,
     target: str | None = None,
     as_of: dt.date | None = None,
-    draws: int = _DRAWS,
+    draws: int = DRAWS,
     seed: int = 0,
-    exact_to: int = _EXACT_TO,
+    exact_to: int = EXACT_TO,
 ) -> Access:
-    """Say how open the ways of introduction from us to the decision makers are, or to one contact.
+    """Say how open the ways of introduction from us to those who decide are, or to one contact.
 
     Parameters
     ----------
     G : networkx.DiGraph
         A buying center; not changed.
     target : str, optional
-        Whom we want to reach; by default every decision maker, placeholders for one included.
+        Whom we want to reach; by default everybody who decides, placeholders included: the decision makers, or those
+        to whom the map gives a weight of their own in the decision.
     as_of : datetime.date, optional
         The date to which relationships have faded; by default the graph's own. Without either nothing fades.
     draws : int, default 20000
@@ -93,7 +93,9 @@ def assess_access(
     The steps and their reliabilities are those of :func:`introduction_paths`. The reliability takes it that steps fail
     independently of each other; people who talk to each other fail together, so that the truth lies below it. The
     likeliest break is a minimum cut with the capacity -ln(1 - r). A direct relationship of ours with the contact is a
-    thread of its own.
+    thread of its own. Nobody knows who holds the post of a placeholder, and so not either whether we know them.
+
+    :func:`next_moves`, :func:`turnover_risk` and :func:`compare` show the same reliability.
 
     References
     ----------
@@ -111,28 +113,26 @@ def assess_access(
     [[0.28, 1, ('t1', 'coach')]]
     """
     for option, value, least in (("draws", draws, 1), ("seed", seed, 0), ("exact_to", exact_to, 0)):
-        if isinstance(value, bool) or not (isinstance(value, Integral) and value >= least):
-            raise OptionError(option, value, f"a whole number of at least {least}")
+        check_whole(option, value, least)
     facts = gather_facts(G, as_of=as_of)
     return access_of(facts, target=target, draws=draws, seed=seed, exact_to=exact_to)
 
 
 def access_of(
-    facts: Facts, *, target: str | None = None, draws: int = _DRAWS, seed: int = 0, exact_to: int = _EXACT_TO
+    facts: Facts, *, target: str | None = None, draws: int = DRAWS, seed: int = 0, exact_to: int = EXACT_TO
 ) -> Access:
     """Return the answer of :func:`assess_access` from facts."""
-    targets, routes = read_targets(facts, target), best_routes(facts)
-    steps = tuple(step for group in introduction_steps(facts).values() for step in group)
+    targets, routes, network = read_targets(facts, target), best_routes(facts), introduction_steps(facts)
+    steps = tuple(step for group in network.values() for step in group)
     goals: list[tuple[str, ...]] = [(each,) for each in targets]
     chances = open_chances(steps, [*goals, targets], draws=draws, seed=seed, exact_to=exact_to)
-    unknown = unknown_relationships(facts)
+    unknown, perhaps = unknown_relationships(facts), perhaps_in_reach(facts, network)
     found = [
-        _look_at(each, steps, routes.get(each), unknown, chance)
+        _look_at(each, steps, routes.get(each), state_of(each, routes, perhaps), unknown=unknown, chance=chance)
         for each, chance in zip(targets, chances[:-1], strict=True)
     ]
     found.sort(key=lambda each: (-round(np.nan_to_num(each.reliability, nan=-1.0), SCORE_DIGITS), each.contact))
-    known = any(each.state == "open" for each in found) or (found and all(each.state == "closed" for each in found))
-    together = chances[-1] if known else None
+    together = None if state_of_any([each.state for each in found]) == "unknown" else chances[-1]
     return Access(
         contacts=tuple(found),
         any_reliability=together.reliability if together else math.nan,
@@ -142,17 +142,23 @@ def access_of(
         influence_steps=sum(step.basis == "influence" for step in steps),
         undated=undated_relationships(facts, steps),
         draws=draws,
+        team=len(facts.team),
         names=people_names(facts),
     )
 
 
 def _look_at(
-    contact: str, steps: Sequence[Step], route: Route | None, unknown: Collection[str], chance: Chance
+    contact: str,
+    steps: Sequence[Step],
+    route: Route | None,
+    state: AccessState,
+    *,
+    unknown: Collection[str],
+    chance: Chance,
 ) -> ContactAccess:
     goal = (contact,)
     leading = leading_to(steps, goal)
     hoped = tuple(each for each in unknown if each in leading)
-    state: AccessState = "open" if route else "unknown" if hoped else "closed"
     known = state != "unknown"
     severing, probability = likeliest_severing(steps, goal)
     people = [step.source for step in route.steps if step.source != US] if route else []

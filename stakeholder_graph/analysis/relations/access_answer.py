@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -16,11 +16,10 @@ from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from stakeholder_graph.analysis.relations.access_to_all import AccessState
     from stakeholder_graph.analysis.relations.passages import Method
 
-__all__ = ["Access", "AccessState", "ContactAccess"]
-
-AccessState = Literal["open", "unknown", "closed"]
+__all__ = ["Access", "ContactAccess"]
 
 _PACKAGE = "stakeholder_graph.analysis.relations"
 _NAMES = 5  # ours: a longer row of names is not read
@@ -121,6 +120,8 @@ class Access(Answer):
         Relationships that cannot fade, since a date is missing.
     draws : int
         Number of networks drawn where a figure is sampled.
+    team : int
+        Number of our own people on the map.
     names : dict of str to str
         The name to show for everybody on both sides.
     """
@@ -133,6 +134,7 @@ class Access(Answer):
     influence_steps: int
     undated: tuple[tuple[str, str], ...]
     draws: int
+    team: int
     names: dict[str, str]
 
     @property
@@ -189,8 +191,11 @@ def _lines(access: Access, lang: Language) -> Iterator[str]:
         yield _say("any", lang, reliability=chance)
     for each in access.contacts:
         yield from _contact_lines(each, access, lang)
+    if not access.team:
+        yield _say("no_team", lang)
     if access.influence_steps:
-        yield _say("influence", lang, count=access.influence_steps, of=access.steps)
+        key = "influence" if access.influence_steps > 1 else "influence_one" if access.steps > 1 else "influence_only"
+        yield _say(key, lang, count=access.influence_steps, of=access.steps)
     if access.undated:
         yield _say("undated", lang, count=len(access.undated))
 
@@ -211,12 +216,13 @@ def _contact_lines(each: ContactAccess, access: Access, lang: Language) -> Itera
         yield _say("lower_bound", lang, names=_shortened(each.unknown, names, lang))
     ways = zip(each.thread_paths, each.thread_reliabilities, strict=True)
     threads = _say("semicolon", lang).join(f"{names(path, 'arrow')} {percent(value)}" for path, value in ways)
-    yield _say("threads", lang, count=each.threads, threads=threads)
+    yield _say("threads" if each.threads > 1 else "thread", lang, count=each.threads, threads=threads)
     if each.single_points:
         yield _say("single_points", lang, names=names(each.single_points))
     if each.severing:
         ties = _say("comma", lang).join(names(tie, "arrow") for tie in each.severing)
-        yield _say("severing", lang, ties=ties, probability=percent(each.severing_probability))
+        key = "severing" if len(each.severing) > 1 else "severing_one"
+        yield _say(key, lang, ties=ties, probability=percent(each.severing_probability))
 
 
 def _shortened(ids: tuple[str, ...], names: Callable[[Iterable[str]], str], lang: Language) -> str:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from stakeholder_graph.analysis.facts.bond import Bond
 from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.facts.motive import motive_pull
-from stakeholder_graph.analysis.facts.tables import by_share, share_of, typed_frame
+from stakeholder_graph.analysis.facts.tables import by_share, or_none, share_of, typed_frame
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
-from stakeholder_graph.errors import OptionError
+from stakeholder_graph.vocabulary.options import check_number
 from stakeholder_graph.vocabulary.relations import RELATIONSHIP_STEPS
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def relationship_balance(G: nx.DiGraph[Any], *, as_of: dt.date | None = None, ma
 
         ``.attrs`` holds ``margin`` and, as parts of these contacts' shares of the decision, ``known_rational`` and
         ``known_relational``: how much of the decision is in the hands of those of whom the side is known, in [0, 1];
-        NaN for an empty map.
+        None for an empty map.
 
     Raises
     ------
@@ -139,8 +139,7 @@ def relationship_balance(G: nx.DiGraph[Any], *, as_of: dt.date | None = None, ma
 
 def balance_of(facts: Facts, *, margin: float = MARGIN) -> pd.DataFrame:
     """Return the table of :func:`relationship_balance` for facts that are gathered already."""
-    if not (margin >= 0 and math.isfinite(margin)):
-        raise OptionError("margin", margin, "a number of at least 0")
+    check_number("margin", margin, "[0, inf)")
     introductions: dict[str, list[float]] = {}
     for (source, _), tie in facts.ties.items():
         if tie.get("introduction") is not None:
@@ -155,7 +154,7 @@ def balance_of(facts: Facts, *, margin: float = MARGIN) -> pd.DataFrame:
     table.attrs = {"margin": margin}
     for side in ("rational", "relational"):
         known = [float(record[side] is not None) for record in records]
-        table.attrs[f"known_{side}"] = share_of(zip(contacts, known, strict=True))
+        table.attrs[f"known_{side}"] = or_none(share_of(zip(contacts, known, strict=True)))
     return table
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from stakeholder_graph.analysis.facts.gathering import gather_facts
-from stakeholder_graph.analysis.facts.tables import by_share, share_of, typed_frame
+from stakeholder_graph.analysis.facts.tables import by_share, or_none, share_of, typed_frame
 from stakeholder_graph.vocabulary.sentences import say
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 
@@ -88,7 +88,7 @@ def dossier_completeness(G: nx.DiGraph[Any], *, lang: Language = "en") -> pd.Dat
         not count for outsiders and for level 1.
 
         ``.attrs`` holds ``personal``, ``interpersonal``, ``work`` and ``total`` of the account: the means weighted by
-        the sizes of the shares of the decision, NaN for an empty map.
+        the sizes of the shares of the decision, None for an empty map.
 
     Raises
     ------
@@ -128,7 +128,8 @@ def dossiers_of(facts: Facts, *, lang: Language = "en") -> pd.DataFrame:
     records = [_record(facts, contact, lang, tied=contact.id in tied) for contact in contacts]
     table = typed_frame(records, _DTYPES, index="contact_id")
     for part in (*_PARTS, "total"):
-        table.attrs[part] = share_of((contact, record[part]) for contact, record in zip(contacts, records, strict=True))
+        held = ((contact, record[part]) for contact, record in zip(contacts, records, strict=True))
+        table.attrs[part] = or_none(share_of(held))
     return table
 
 

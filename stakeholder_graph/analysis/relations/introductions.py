@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,12 +13,13 @@ from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.analysis.relations.reach import (
     introduction_steps,
     people_names,
+    perhaps_in_reach,
     ranked_routes,
     read_targets,
     undated_relationships,
     unknown_relationships,
 )
-from stakeholder_graph.errors import OptionError
+from stakeholder_graph.vocabulary.options import check_whole
 from stakeholder_graph.vocabulary.sentences import say
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 
@@ -74,7 +74,8 @@ def introduction_paths(
     G : networkx.DiGraph
         A buying center; not changed.
     target : str, optional
-        Whom we want to meet; by default every decision maker, placeholders for one included.
+        Whom we want to meet; by default everybody who decides, placeholders included: the decision makers, or those
+        to whom the map gives a weight of their own in the decision.
     k : int, default 3
         How many paths to list for each target, at least 1; ours.
     as_of : datetime.date, optional
@@ -144,8 +145,7 @@ def introduction_paths(
     'Hannah Reiter asks coach for an introduction to coo, then coo for one to cfo.'
     """
     check_option("language", lang, LANGUAGES)
-    if isinstance(k, bool) or not (isinstance(k, Integral) and k >= 1):
-        raise OptionError("k", k, "a whole number of at least 1")
+    check_whole("k", k, 1)
     facts = gather_facts(G, as_of=as_of)
     return introductions_of(facts, target=target, k=int(k), lang=lang)
 
@@ -173,7 +173,9 @@ def introductions_of(
         "steps": len(used),
         "influence_steps": sum(step.basis == "influence" for step in used),
         "undated": undated_relationships(facts, used),
-        "unknown": unknown_relationships(facts),
+        "unknown": tuple(
+            each for each in unknown_relationships(facts) if facts.contacts[each].active or each in targets
+        ),
         "as_of": facts.as_of,
         "note": _note(facts, targets, unreached, lang),
     }
@@ -225,6 +227,13 @@ def _note(facts: Facts, targets: tuple[str, ...], unreached: tuple[str, ...], la
         return say(_PACKAGE, "introductions", "no_decision_maker", lang)
     if not unreached:
         return ""
-    key = "no_path_unknown" if unknown_relationships(facts) else "no_path"
+    perhaps = perhaps_in_reach(facts, introduction_steps(facts))
     comma = say(_PACKAGE, "introductions", "comma", lang)
-    return say(_PACKAGE, "introductions", key, lang, names=comma.join(facts.names[each] for each in unreached))
+    parts = []
+    for key, hoped in (("no_path", False), ("no_path_unknown", True)):
+        found = [facts.names[each] for each in unreached if (each in perhaps) is hoped]
+        if found:
+            parts.append(say(_PACKAGE, "introductions", key, lang, names=comma.join(found)))
+    if not facts.team and not perhaps.isdisjoint(unreached):
+        parts.append(say(_PACKAGE, "introductions", "no_team", lang))
+    return say(_PACKAGE, "introductions", "space", lang).join(parts)

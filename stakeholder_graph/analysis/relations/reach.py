@@ -42,9 +42,10 @@ __all__ = [
     "best_routes",
     "introduction_steps",
     "people_names",
+    "perhaps_in_reach",
     "ranked_routes",
     "read_targets",
-    "routes_without",
+    "routes_over",
     "undated_relationships",
     "unknown_relationships",
 ]
@@ -147,18 +148,25 @@ def _relationships(contact: Contact, facts: Facts) -> Iterator[Step]:
 
 
 def read_targets(facts: Facts, target: str | None) -> tuple[str, ...]:
-    """Return whom we want to reach: the one who is named, else the decision makers, placeholders for one included.
+    """Return whom we want to reach: the one who is named, else everybody with a weight of their own in the decision.
+
+    Those are the decision makers, placeholders for one included, unless weights are given or noted; nobody where nobody
+    on the map decides.
 
     Raises
     ------
     UnknownContactError
         If the target is not on the map.
     OptionError
-        If the target has left.
+        If the target is no text or has left.
     """
     if target is None:
-        deciders = (*facts.deciders, *facts.holders("decision_maker", "placeholder"))
-        return tuple(sorted(contact.id for contact in deciders))
+        if not facts.decision.is_owned:
+            return ()
+        weights = facts.decision.weights.tolist()
+        return tuple(contact for contact, weight in zip(facts.arrays.contacts, weights, strict=True) if weight > 0)
+    if not isinstance(target, str):
+        raise OptionError("target", target, "the id of a contact, or None for everybody who decides")
     if target not in facts.contacts:
         raise UnknownContactError(target, facts.contacts)
     if facts.contacts[target].status == "left":
@@ -182,14 +190,12 @@ def best_routes(facts: Facts) -> dict[str, Route]:
     >>> route.path, round(route.reliability, 3)  # .8 * .5 * .6
     (('t1', 'coach', 'coo', 'cfo'), 0.24)
     """
-    return routes_without(facts, introduction_steps(facts), None)
+    return routes_over(facts, introduction_steps(facts))
 
 
-def routes_without(facts: Facts, steps: Steps, person: str | None) -> dict[str, Route]:
-    """Return the best routes on which nobody meets one person, a contact or one of ours."""
-    avoided = frozenset() if person is None else frozenset((person,))
-    starts = [way for source, way in _starts(steps, facts).items() if source not in avoided]
-    ways = best_ways(steps, starts, avoided=avoided)
+def routes_over(facts: Facts, steps: Steps) -> dict[str, Route]:
+    """Return the best routes over some steps."""
+    ways = best_ways(steps, _starts(steps, facts).values())
     return {contact: _route(ways[contact]) for contact in sorted(ways) if contact in facts.contacts}
 
 
@@ -211,8 +217,24 @@ def people_names(facts: Facts) -> dict[str, str]:
 
 
 def unknown_relationships(facts: Facts) -> tuple[str, ...]:
-    """Return the active contacts of whom nobody knows whether one of ours knows them."""
-    return tuple(contact.id for contact in facts.active if contact.bond.step is None)
+    """Return the contacts of whom nobody knows whether one of ours knows them.
+
+    Of a placeholder that is not known as long as no relationship is on record: nobody knows who holds the post.
+    """
+    return tuple(
+        contact.id for contact in facts.contacts.values() if contact.status != "left" and contact.bond.step is None
+    )
+
+
+def perhaps_in_reach(facts: Facts, steps: Steps) -> set[str]:
+    """Return whom an introduction might reach that starts with a relationship of which nothing is noted."""
+    waiting = list(unknown_relationships(facts))
+    reached = set(waiting)
+    while waiting:
+        further = {step.target for step in steps.get(waiting.pop(), ())} - reached
+        reached |= further
+        waiting += further
+    return reached
 
 
 def undated_relationships(facts: Facts, steps: Iterable[Step]) -> tuple[tuple[str, str], ...]:

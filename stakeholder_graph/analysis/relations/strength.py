@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 from stakeholder_graph.analysis.facts.bond import (
@@ -17,6 +16,7 @@ from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.facts.tables import typed_frame
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.errors import OptionError
+from stakeholder_graph.vocabulary.options import check_number
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -157,7 +157,9 @@ def strengths_of(
 ) -> pd.DataFrame:
     """Return the table of :func:`relationship_strength` for facts that are gathered already."""
     _check_pace(pace)
-    if not 0 <= fading_from <= faded_from <= 1:
+    for option, part in (("fading_from", fading_from), ("faded_from", faded_from)):
+        check_number(option, part, "[0, 1]")
+    if fading_from > faded_from:
         raise OptionError("fading_from, faded_from", (fading_from, faded_from), "two parts in [0, 1] in rising order")
     records = []
     for contact in facts.contacts.values():
@@ -183,8 +185,7 @@ def _check_pace(pace: Pace) -> None:
         "shortest_half_life": pace.shortest_days,
     }
     for option, value in options.items():
-        if not (value > 0 and math.isfinite(value)):
-            raise OptionError(option, value, "a number above 0")
+        check_number(option, value, "(0, inf)")
 
 
 def _record(facts: Facts, contact: Contact, bond: Bond, pace: Pace) -> dict[str, Any]:

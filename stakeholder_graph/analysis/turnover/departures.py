@@ -45,7 +45,8 @@ def decide_without(decision: Decision, leavers: NDArray[np.intp]) -> Departures:
     Who listened to the leaver keeps the other ties as they are and divides the attention anew: as long as the attention
     budget is not spent, what the leaver had goes to people who are not on the map, or, for a listener whose
     influencers are complete, to the own judgement. The leaver's weight in the decision goes to the others who have
-    one, in proportion; if nobody else has any, to the remaining decision makers.
+    one, in proportion; if nobody else has any, to the remaining decision makers. Only weights that were given say
+    themselves who decides: without those who have one nobody does.
 
     Parameters
     ----------
@@ -71,7 +72,8 @@ def _weights_without(decision: Decision, leavers: NDArray[np.intp]) -> NDArray[n
     makers[decision.arrays.holders("decision_maker")] = 1.0
     rows = np.arange(len(leavers))
     left = []
-    for each in (decision.weights if decision.is_owned else np.zeros(len(makers)), makers):
+    rest = np.zeros(len(makers)) if decision.basis == "given weights" else makers
+    for each in (decision.weights if decision.is_owned else np.zeros(len(makers)), rest):
         weights = np.tile(each, (len(leavers), 1))
         weights[rows, leavers] = 0.0
         left.append(weights)

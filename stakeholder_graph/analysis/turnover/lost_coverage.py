@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.analysis.facts.bond import best_bond
+from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.analysis.relations.role_coverage import cover_roles
 from stakeholder_graph.vocabulary.roles import ROLES
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from stakeholder_graph.analysis.facts.gathering import Facts
     from stakeholder_graph.analysis.relations.role_coverage import RoleCoverage
 
-__all__ = ["LostCoverage", "lose_coverage", "roles_without"]
+__all__ = ["LostCoverage", "coverage_without", "lose_coverage", "roles_without"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,26 @@ def roles_without(facts: Facts, contact: Contact) -> tuple[str, ...]:
     return tuple(role for role in ROLES if facts.holders(role) == (contact,))
 
 
+def coverage_without(facts: Facts) -> list[dict[str, float | None]]:
+    """Return the coverage of each role that the stage needs without each active contact, then without each of ours.
+
+    0 where nobody would hold the role, or only people with whom what we had is gone; None where it is not known.
+    """
+    today = [role for role in cover_roles(facts) if role.need != "none"]
+    without = [({contact.id: 0.0}, contact.id) for contact in facts.active]
+    without += [(_left(facts, teammate), "") for teammate in facts.team]
+    return [{role.role: _covered(facts, role, left, gone) for role in today} for left, gone in without]
+
+
+def _covered(facts: Facts, role: RoleCoverage, left: Mapping[str, float], gone: str) -> float | None:
+    holders = [each for each in role.holders if each != gone]
+    strengths = {each: left.get(each, facts.contacts[each].bond.reliability) for each in holders}
+    known = [strength for strength in strengths.values() if strength is not None]
+    if holders and not known:
+        return None
+    return round(1.0 - math.prod(1.0 - strength for strength in known), SCORE_DIGITS)
+
+
 def lose_coverage(facts: Facts) -> list[LostCoverage]:
     """Return what each active contact's leaving costs in coverage, then what each of ours does.
 
@@ -68,16 +89,21 @@ def _without_contact(facts: Facts, today: list[RoleCoverage], contact: Contact) 
 
 
 def _without_teammate(facts: Facts, today: list[RoleCoverage], teammate: str) -> LostCoverage:
-    known: list[bool] = []
+    left = _left(facts, teammate)
+    bonds = [bond for each in left for bond in facts.contacts[each].bonds if bond.teammate == teammate]
+    if bonds and all(bond.reliability is None for bond in bonds):
+        return LostCoverage(math.nan, None, math.nan)
+    return _compare(facts, today, left)
+
+
+def _left(facts: Facts, teammate: str) -> dict[str, float]:
+    """Return what is left of our relationships with those whom one of ours knows."""
     left: dict[str, float] = {}
     for contact in facts.active:
         kept = [bond for bond in contact.known_bonds if bond.teammate != teammate]
         if len(kept) < len(contact.known_bonds):
-            known += [bond.reliability is not None for bond in contact.bonds if bond.teammate == teammate]
             left[contact.id] = best_bond(kept).reliability or 0.0
-    if known and not any(known):
-        return LostCoverage(math.nan, None, math.nan)
-    return _compare(facts, today, left)
+    return left
 
 
 def _compare(facts: Facts, today: list[RoleCoverage], left: Mapping[str, float]) -> LostCoverage:

@@ -4,29 +4,27 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from stakeholder_graph.analysis.relations.passages import open_chances_without
+from stakeholder_graph.analysis.relations.passages import DRAWS, EXACT_TO, chances_left
 from stakeholder_graph.analysis.relations.reach import (
     US,
+    best_routes,
     introduction_steps,
     read_targets,
-    routes_without,
+    routes_over,
     unknown_relationships,
 )
 from stakeholder_graph.analysis.relations.threads import cut_off_without, disjoint_threads, leading_to
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from stakeholder_graph.analysis.facts.gathering import Facts
+    from stakeholder_graph.analysis.relations.access_to_all import AccessKind
     from stakeholder_graph.analysis.relations.reach import Route, Step, Steps
 
-__all__ = ["AccessKind", "LostWays", "lose_ways"]
-
-AccessKind = Literal["best_path", "reliability"]
-_DRAWS = 20_000  # ours, as for assess_access
-_EXACT_TO = 20
+__all__ = ["LostWays", "lose_ways"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +41,11 @@ class LostWays:
         Ways to those who decide without a person in common.
     access_without : dict of str to float
         The access without each person; NaN where there is nobody left to reach, or no way is known to begin with.
-    threads_lost : dict of str to int
-        How many threads fewer there are without the person; who is absent costs none.
+    access_succeeded : dict of str to float
+        The same with a successor who has the person's ties and with whom we have no relationship yet; NaN where no way
+        is known to begin with.
+    threads_lost, threads_succeeded : dict of str to int
+        How many threads fewer there are without the person, and with such a successor; who is absent costs none.
     single_points : frozenset of str
         The people without whom somebody else who decides and is in reach would be out of reach.
     """
@@ -53,33 +54,51 @@ class LostWays:
     is_lower_bound: bool
     threads: int
     access_without: dict[str, float]
+    access_succeeded: dict[str, float]
     threads_lost: dict[str, int]
+    threads_succeeded: dict[str, int]
     single_points: frozenset[str]
 
 
-def lose_ways(facts: Facts, people: Sequence[str], access: AccessKind, seed: int = 0) -> LostWays:
+def lose_ways(
+    facts: Facts,
+    people: Sequence[str],
+    access: AccessKind,
+    *,
+    draws: int = DRAWS,
+    seed: int = 0,
+    exact_to: int = EXACT_TO,
+) -> LostWays:
     """Return what each of some people would cost us in ways to those who decide."""
     goal = read_targets(facts, None)
     network = introduction_steps(facts)
     steps = [step for group in network.values() for step in group]
-    routes = {each: route for each, route in routes_without(facts, network, None).items() if each in goal}
+    routes = {each: route for each, route in best_routes(facts).items() if each in goal}
     perhaps = not leading_to(steps, goal).isdisjoint(unknown_relationships(facts))
     if not routes:
         now = math.nan if perhaps or not goal else 0.0
-        return LostWays(now, perhaps, 0, dict.fromkeys(people, now), {}, frozenset())
+        same = dict.fromkeys(people, now)
+        return LostWays(now, perhaps, 0, same, same, {}, {}, frozenset())
+    gone = [_steps_of(steps, person) for person in people]
+    ours = [_relationships_of(steps, person) for person in people]
     if access == "best_path":
-        now, without = _best_paths(facts, network, routes, people)
+        left = _best_left(facts, network, goal, [(), *gone, *ours])
     else:
-        now, without = _chances(steps, goal, people, seed)
-    threads = disjoint_threads(steps, goal)
+        options = {"draws": draws, "seed": seed, "exact_to": exact_to}
+        left = [each.reliability for each in chances_left(steps, goal, [(), *gone, *ours], **options)]
+    without = dict(zip(people, left[1 : len(people) + 1], strict=True))
     if len(goal) == 1:
         without |= {each: math.nan for each in goal if each in without}
+    threads = disjoint_threads(steps, goal)
+    used = {step for thread in threads for step in thread}
     return LostWays(
-        access=now,
+        access=left[0],
         is_lower_bound=perhaps,
         threads=len(threads),
         access_without=without,
-        threads_lost=_lost_threads(steps, goal, threads),
+        access_succeeded=dict(zip(people, left[len(people) + 1 :], strict=True)),
+        threads_lost=_lost_threads(steps, goal, used, len(threads), dict(zip(people, gone, strict=True))),
+        threads_succeeded=_lost_threads(steps, goal, used, len(threads), dict(zip(people, ours, strict=True))),
         single_points=frozenset(
             person for each, route in routes.items() for person in cut_off_without(steps, (each,), _helpers(route))
         ),
@@ -90,30 +109,40 @@ def _helpers(route: Route) -> list[str]:
     return [step.source for step in route.steps if step.source != US]
 
 
-def _best_paths(
-    facts: Facts, network: Steps, routes: Mapping[str, Route], people: Iterable[str]
-) -> tuple[float, dict[str, float]]:
-    """Return the reliability of the best route to anybody who decides, now and without each person."""
-    best = max(routes.values(), key=lambda route: route.reliability)
-    without = dict.fromkeys(people, best.reliability)
-    for person in {*best.path} & without.keys():  # only who is on the best route can cost us any of it
-        others = routes_without(facts, network, person)
-        without[person] = max((others[each].reliability for each in routes if each in others), default=0.0)
-    return best.reliability, without
+def _steps_of(steps: Iterable[Step], person: str) -> set[Step]:
+    return {step for step in steps if person in (step.source, step.target)}
 
 
-def _chances(
-    steps: Sequence[Step], goal: Sequence[str], people: Sequence[str], seed: int
-) -> tuple[float, dict[str, float]]:
-    """Return how likely at least one way to anybody who decides is open, now and without each person."""
-    found = open_chances_without(steps, goal, (None, *people), draws=_DRAWS, seed=seed, exact_to=_EXACT_TO)
-    return found[None].reliability, {person: found[person].reliability for person in people}
+def _relationships_of(steps: Iterable[Step], person: str) -> set[Step]:
+    return {step for step in steps if step.basis == "relationship" and person in (step.source, step.target)}
 
 
-def _lost_threads(steps: Sequence[Step], goal: Sequence[str], threads: Sequence[Sequence[Step]]) -> dict[str, int]:
-    on_them = {person for thread in threads for step in thread for person in (step.source, step.target)} - {US}
-    lost = {}
-    for person in sorted(on_them):
-        left = [step for step in steps if person not in (step.source, step.target)]
-        lost[person] = len(threads) - len(disjoint_threads(left, goal))
-    return lost
+def _best_left(facts: Facts, network: Steps, goal: Sequence[str], lost: Iterable[Collection[Step]]) -> list[float]:
+    """Return the reliability of the best route to anybody who decides once some steps are lost, for several losses."""
+    whole = [route for each, route in best_routes(facts).items() if each in goal]
+    best = max(whole, key=lambda route: route.reliability)
+    left = []
+    for gone in lost:
+        if gone and not set(best.steps).isdisjoint(gone):  # only what is on the best route can cost us any of it
+            rest = {source: tuple(step for step in group if step not in gone) for source, group in network.items()}
+            routes = routes_over(facts, {source: group for source, group in rest.items() if group})
+            left.append(max((routes[each].reliability for each in goal if each in routes), default=0.0))
+        else:
+            left.append(best.reliability)
+    return left
+
+
+def _lost_threads(
+    steps: Sequence[Step],
+    goal: Sequence[str],
+    used: Collection[Step],
+    threads: int,
+    lost: Mapping[str, Collection[Step]],
+) -> dict[str, int]:
+    """Return for whom there are fewer threads, and how many; only steps that are in use can cost one."""
+    fewer = {}
+    for person, gone in lost.items():
+        if not gone or set(gone).isdisjoint(used):
+            continue
+        fewer[person] = threads - len(disjoint_threads([step for step in steps if step not in gone], goal))
+    return fewer

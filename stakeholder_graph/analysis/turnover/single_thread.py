@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from stakeholder_graph.analysis.facts.gathering import Facts
     from stakeholder_graph.vocabulary.terms import Language
 
-__all__ = ["single_threading", "strong_relationships"]
+__all__ = ["THREAD_FROM", "single_threading", "strong_relationships"]
 
 _PACKAGE = "stakeholder_graph.analysis.turnover"
-_THREAD = "familiar"  # ours: the step from which a relationship carries something
+THREAD_FROM = "familiar"  # ours: the step from which a relationship carries something
 
 
-def strong_relationships(facts: Facts) -> tuple[tuple[str, str], ...]:
-    """Return our relationships with active contacts at familiar or above: teammate, or an empty text, and contact."""
-    least = RELATIONSHIP_STEPS.order(_THREAD)
+def strong_relationships(facts: Facts, thread_from: str = THREAD_FROM) -> tuple[tuple[str, str], ...]:
+    """Return our relationships with active contacts at a step or above: teammate, or an empty text, and contact."""
+    least = RELATIONSHIP_STEPS.order(thread_from)
     return tuple(
         (bond.teammate or US, contact.id)
         for contact in facts.active
@@ -32,7 +32,9 @@ def strong_relationships(facts: Facts) -> tuple[tuple[str, str], ...]:
     )
 
 
-def single_threading(facts: Facts, strong: Sequence[tuple[str, str]], names: Mapping[str, str]) -> dict[str, Any]:
+def single_threading(
+    facts: Facts, strong: Sequence[tuple[str, str]], names: Mapping[str, str], thread_from: str = THREAD_FROM
+) -> dict[str, Any]:
     """Return whether everything hangs on one relationship, which ones there are, and the statement in each language.
 
     With two it does not; with fewer it does only if nobody is left with whom our relationship is not known.
@@ -40,16 +42,17 @@ def single_threading(facts: Facts, strong: Sequence[tuple[str, str]], names: Map
     unknown = [contact.id for contact in facts.active if contact.bond.step is None]
     is_single = False if len(strong) > 1 else None if unknown else True
     key = {False: "several", None: "perhaps", True: "single" if strong else "nobody"}[is_single]
-    statement: dict[str, str] = {lang: _state(key, strong, unknown, names, lang) for lang in LANGUAGES}
+    if is_single is None and not (facts.team or strong):
+        key = "no_team"
+    statement: dict[str, str] = {}
+    for lang in LANGUAGES:
+        pairs = [_pair(us, contact, names, lang) for us, contact in strong[:1]]
+        facts_of = {"count": len(strong), "pair": "".join(pairs), "open": len(unknown)}
+        step = RELATIONSHIP_STEPS.label(thread_from, lang)
+        statement[lang] = say(_PACKAGE, "turnover", key, lang, step=step, **facts_of)
     return {"is_single": is_single, "relationships": tuple(strong), **statement}
 
 
-def _state(
-    key: str, strong: Sequence[tuple[str, str]], unknown: Sequence[str], names: Mapping[str, str], lang: Language
-) -> str:
+def _pair(us: str, contact: str, names: Mapping[str, str], lang: Language) -> str:
     nobody = say(_PACKAGE, "turnover", "us", lang)
-    pairs = [
-        say(_PACKAGE, "turnover", "pair", lang, us=names.get(us) or nobody, contact=names[contact])
-        for us, contact in strong
-    ]
-    return say(_PACKAGE, "turnover", key, lang, count=len(strong), pair="".join(pairs[:1]), open=len(unknown))
+    return say(_PACKAGE, "turnover", "pair", lang, us=names.get(us) or nobody, contact=names[contact])
