@@ -30,7 +30,7 @@ _PACKAGE = "stakeholder_graph.review"
 _SHOWN = 6  # ours: more items in a line are not read
 _PASSES = "pass"
 _FORMS = {
-    **dict.fromkeys(("left", "joined", "team_left", "team_joined"), "name"),
+    **dict.fromkeys(("left", "joined", "removed", "noted_left", "team_left", "team_joined"), "name"),
     **dict.fromkeys(("stance_up", "stance_down"), "from_to"),
     **dict.fromkeys(("stance_learnt", "tie_added"), "now"),
     **dict.fromkeys(("stance_lost", "tie_removed", "relationship_lost"), "was"),
@@ -60,9 +60,9 @@ def change_records(changes: Changes, lang: Language) -> list[dict[str, Any]]:
 
 
 def write_changes(changes: Changes, lang: Language) -> str:
-    """Return the changes in a few lines: the lean, the figures, whom to ask, then kind by kind."""
+    """Return the changes in a few lines: the lean, remarks, the figures, whom to ask, then kind by kind."""
     words = _Words(changes, lang)
-    lines = [words.head()]
+    lines = [words.head(), *words.remarks()]
     if len(changes):
         lines.append(words.figures())
     falling = [change for change in changes.of("stance_down") if words.is_falling(change)]
@@ -117,7 +117,7 @@ class _Words:
             return note("falling", fall=self.changes.fall)
         if change.kind == "left" and change.after is None:
             return note("off_the_map")
-        if change.kind == "joined" and change.before == "left":
+        if change.kind in ("joined", "removed") and change.before == "left":
             return note("returned")
         return change.about
 
@@ -138,6 +138,16 @@ class _Words:
             return self.say("lean_found", **shown)
         return self.say("lean_same" if shown["before"] == shown["after"] else "lean", **shown)
 
+    def remarks(self) -> list[str]:
+        """Return what makes it doubtful that the one map follows the other: the dates, the names of the accounts."""
+        before, after = self.changes.before, self.changes.after
+        found: list[str] = []
+        if before is not None and after is not None and before > after:
+            found.append(self.say("backwards", before=before.isoformat(), after=after.isoformat()))
+        names = [change for change in self.changes.of("account") if change.column == "account"]
+        named = [change for change in names if None not in (change.before, change.after)]
+        return found + [self.say("other_account", before=change.before, after=change.after) for change in named]
+
     def figures(self) -> str:
         """Return the figures beside the lean, before and after."""
         table = self.changes.figures.to_dict(orient="index")
@@ -147,10 +157,10 @@ class _Words:
 
         return self.say(
             "figures",
-            coverage=moved("coverage", self._number),
+            coverage=moved("coverage", self._share),
             critical=moved("critical", "{:.0f}".format),
             high=moved("high", "{:.0f}".format),
-            access=moved("access", self._number),
+            access=moved("access", self._share),
             unattributed=moved("unattributed", percent),
             unknown=moved("unknown_share", percent),
         )
@@ -159,8 +169,8 @@ class _Words:
     def _moved(before: str, after: str) -> str:
         return after if before == after else f"{before} → {after}"
 
-    def _number(self, value: float) -> str:
-        return self.say("unknown") if math.isnan(value) else f"{value:.2f}"
+    def _share(self, value: float) -> str:
+        return self.say("unknown") if math.isnan(value) else percent(value)
 
     def items(self, found: Iterable[Change]) -> str:
         """Return changes of one kind in a row."""

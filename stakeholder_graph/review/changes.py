@@ -10,15 +10,15 @@ from stakeholder_graph.analysis.facts.gathering import Facts, gather_facts
 from stakeholder_graph.analysis.facts.tables import typed_frame
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.analysis.relations.reach import people_names
-from stakeholder_graph.errors import OptionError
 from stakeholder_graph.model.answers import Answer
 from stakeholder_graph.model.presenting import json_safe
 from stakeholder_graph.review.change_words import change_records, write_changes
 from stakeholder_graph.review.differences import CHANGE_KINDS, Change, differences
-from stakeholder_graph.review.key_figures import KEY_FIGURES, figures_of
+from stakeholder_graph.review.key_figures import KEY_FIGURES, check_rules, figures_of
 from stakeholder_graph.rules.coverage import coverage_of
 from stakeholder_graph.rules.severities import SEVERITIES
 from stakeholder_graph.rules.table import DEFAULT_RULES, RuleSet
+from stakeholder_graph.vocabulary.options import check_number
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 __all__ = ["STANCE_FALL", "Changes", "changes_between", "diff"]
 
 STANCE_FALL = 0.4  # ours: from such a fall of a stance on it is asked what has changed
-_WIDEST_FALL = 2.0
 _DTYPES = {
     **dict.fromkeys(("kind", "id", "name", "column", "before", "after"), "object"),
     "change": "float64",
@@ -113,7 +112,8 @@ class Changes(Answer):
               ``stance_lost``, ``stance_learnt`` (known to not known, and the other way round);
               ``finding_opened``, ``finding_closed``; ``roles``; ``relationship_lost``, ``_down``, ``_up``, ``_new``;
               ``tie_sign``, ``_added``, ``_removed``, ``_stronger``, ``_weaker``; ``motive_added``, ``_removed``;
-              ``renamed``; ``team_joined``, ``team_left``; ``finding_changed`` (about others, or of another severity);
+              ``renamed``; ``removed``, ``noted_left`` (somebody who had left before is taken off the map, or put on);
+              ``team_joined``, ``team_left``; ``finding_changed`` (about others, or of another severity);
               and every other column under ``account``, ``contact``, ``tie``, ``relationship``, ``motive``, ``team``.
             - ``id`` : str, the contact, the teammate or the rule; ``"a -> b"`` for a tie or a relationship; empty for
               the account.
@@ -203,9 +203,11 @@ def diff(
 
     Notes
     -----
-    Each map is judged at its own date. The rules see each map alone, so that the rule on falling stances, which needs
-    an earlier one, is not among the findings; ``falling`` says the same. Motives have no ids: one is recognised by
-    contact, kind and description, or topic where it has none.
+    Each map is judged at its own date, the one after with the one before as its earlier snapshot, as :func:`trend`
+    judges them. Only the one after can therefore have the finding on falling stances (TIM-004), and before that rule
+    counts among the open ones; ``falling`` says who it is by `fall`, the rule by its own limit. Dates in the wrong
+    order and two accounts of different names are no mistake: the text says so in its first lines. Motives have no ids:
+    one is recognised by contact, kind and description, or topic where it has none.
 
     Examples
     --------
@@ -217,11 +219,9 @@ def diff(
     >>> changes.falling, round(float(changes.figures.loc["lean", "change"]), 4)
     (('coo',), -0.0847)
     """
-    if not 0 < fall <= _WIDEST_FALL:
-        raise OptionError("fall", fall, "a number in (0, 2]")
-    if not isinstance(rules, RuleSet):
-        raise OptionError("rules", rules, "a RuleSet, such as DEFAULT_RULES or DEFAULT_RULES.extended(...)")
-    old, new = gather_facts(before, stage=stage), gather_facts(after, stage=stage)
+    check_number("fall", fall, "(0, 2]")
+    check_rules(rules)
+    old, new = gather_facts(before, stage=stage), gather_facts(after, stage=stage, previous=before)
     return changes_between(old, new, coverage_of(old, rules=rules), coverage_of(new, rules=rules), fall=fall)
 
 

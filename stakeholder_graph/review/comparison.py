@@ -70,9 +70,11 @@ def compare(
         - ``error``, ``critical``, ``high`` : int, findings of :func:`check_coverage` by severity: errors in the data,
           critical ones, high ones. They are not added up: a critical one more is worse than two high ones fewer.
         - ``coaches`` : int, champions and coaches.
-        - ``threads`` : int, as of :func:`account_stage`: ties to the customer that have no person in common.
-        - ``access`` : float in [0, 1], reliability of the best path of introduction to a decision maker; NaN where
-          none is known and relationships, or who decides, are not.
+        - ``threads`` : Int64, as of :func:`account_stage`: ties to the customer that have no person in common; missing
+          where none is known and relationships are not.
+        - ``access`` : float in [0, 1], how likely at least one way of introduction to somebody who decides is open, as
+          :func:`assess_access` says it with its default draws and seed; NaN where none is known and relationships, or
+          who decides, are not.
         - ``top_contact``, ``top_name`` : str or None, whose share of the decision is the largest.
 
     Raises

@@ -49,6 +49,8 @@ CHANGE_KINDS = Vocabulary(
     Term("motive_added", "Motives added", "新增动机"),
     Term("motive_removed", "Motives removed", "不再列出的动机"),
     Term("renamed", "Renamed", "改名"),
+    Term("removed", "Had left, now off the map", "早已离任，图上不再列出"),
+    Term("noted_left", "Put on the map as having left", "补记的离任者"),
     Term("team_joined", "Joined our team", "加入我方团队"),
     Term("team_left", "Left our team", "离开我方团队"),
     Term("finding_changed", "Findings about others or of another severity", "涉及对象或程度有变的问题"),
@@ -131,7 +133,8 @@ def _contacts(before: Rows, after: Rows) -> Iterator[Change]:
         if there is not here:
             yield Change("joined" if here else "left", "contacts", ids, "status", was, now)
         elif was != now:
-            yield Change("contact", "contacts", ids, "status", was, now)
+            kind = "removed" if now is None else "noted_left" if was is None else "contact"
+            yield Change(kind, "contacts", ids, "status", was, now)
         if old is not None and new is not None:
             for column, a, b in _columns("contacts", old, new):
                 if column != "status":

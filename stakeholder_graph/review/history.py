@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from stakeholder_graph.analysis.account.topology import read_topology
+from stakeholder_graph.analysis.account.topology import noted_ties, read_topology
 from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.facts.tables import typed_frame
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.model.checks import check
 from stakeholder_graph.model.days import read_day
-from stakeholder_graph.review.key_figures import ACTIVE_FROM, KEY_FIGURES, figures_of
+from stakeholder_graph.review.key_figures import ACTIVE_FROM, KEY_FIGURES, check_rules, figures_of
 from stakeholder_graph.rules.coverage import coverage_of
 from stakeholder_graph.rules.table import DEFAULT_RULES, RuleSet
+from stakeholder_graph.vocabulary.options import check_number
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -64,9 +65,9 @@ def trend(
         - ``error``, ``critical``, ``high``, ``medium``, ``low``, ``info`` : int, findings by severity.
         - ``open_rules`` : int, rules that cannot be decided for want of an input.
         - ``coaches`` : int, champions and coaches.
-        - ``threads`` : int, ties to the customer's people in their posts that have no person in common, and
+        - ``threads`` : Int64, ties to the customer's people in their posts that have no person in common, and
           ``strength`` : float, the sum of the strengths of all such ties; both as of :func:`account_stage`, from a
-          strength of .3 on (ours).
+          strength of .3 on (ours); missing where no tie is known and relationships are not.
         - ``access`` : float in [0, 1], as for :func:`compare`.
         - ``top_contact``, ``top_name`` : str or None, whose share of the decision is the largest.
 
@@ -75,7 +76,7 @@ def trend(
     SchemaError
         If one of the snapshots breaks the schema; also if something in it is dated after it.
     UnknownTermError, OptionError
-        If the stage does not exist, or `snapshots` is no mapping of dates.
+        If the stage does not exist, `snapshots` is no mapping of dates, or `rules` is no set of rules.
 
     See Also
     --------
@@ -89,6 +90,7 @@ def trend(
     >>> sg.trend(snapshots)[["lean", "coverage", "strength"]].round(2).to_numpy().tolist()
     [[0.08, 0.8, 2.85], [0.04, 0.43, 3.22], [0.1, 0.68, 3.97]]
     """
+    check_rules(rules)
     records: list[dict[str, Any]] = []
     previous: nx.DiGraph[Any] | None = None
     ordered = _in_order(snapshots)
@@ -166,21 +168,22 @@ def peak_ties(
     as_of : datetime.date, optional
         The day from which the twelve months are counted back; by default that of the latest snapshot.
     active_from : float, default .3
-        Strength from which a relationship counts as a tie that holds; ours.
+        Strength from which a relationship counts as a tie that holds, in (0, 1]; ours.
 
     Returns
     -------
     dict
         ``peak_strength`` (float, the largest sum of the strengths of the ties that hold) and ``peak_threads`` (int, the
-        most ties that have no person in common), as :func:`account_stage` takes them; None where no snapshot is that
-        young. Snapshots after `as_of` do not count.
+        most ties that have no person in common), as :func:`account_stage` takes them. What relationships are not known
+        adds nothing, so that both are lower bounds where there are such; None where no tie is known and there may have
+        been some, and where no snapshot is that young. Snapshots after `as_of` do not count.
 
     Raises
     ------
     SchemaError
         If one of the snapshots that count breaks the schema.
     OptionError
-        If `snapshots` is no mapping of dates, or `as_of` is no date.
+        If `snapshots` is no mapping of dates, `as_of` is no date, or `active_from` is out of range.
 
     See Also
     --------
@@ -194,14 +197,15 @@ def peak_ties(
     >>> round(peak["peak_strength"], 2), peak["peak_threads"]
     (3.97, 3)
     """
+    check_number("active_from", active_from, "(0, 1]")
     ordered = _in_order(snapshots)
     latest = read_day(as_of) or (ordered[-1][0] if ordered else None)
     counted = [(day, G) for day, G in ordered if latest is not None and 0 <= (latest - day).days <= _PEAK_DAYS]
     topologies = [read_topology(gather_facts(G, as_of=day), active_from) for day, G in counted]
-    return {
-        "peak_strength": max((each.strength.value or 0.0 for each in topologies), default=None),
-        "peak_threads": max((int(each.threads.value or 0) for each in topologies), default=None),
-    }
+    if not topologies:
+        return {"peak_strength": None, "peak_threads": None}
+    strength, threads = (noted_ties(*(getattr(each, name) for each in topologies)) for name in ("strength", "threads"))
+    return {"peak_strength": strength, "peak_threads": None if threads is None else int(threads)}
 
 
 def _in_order(snapshots: object) -> list[tuple[dt.date, nx.DiGraph[Any]]]:

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from stakeholder_graph.analysis.account.growth import StageThresholds
-from stakeholder_graph.analysis.account.topology import read_topology
+from stakeholder_graph.analysis.account.topology import noted_ties, read_topology
 from stakeholder_graph.analysis.forecast.decision_lean import forecast_of
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
-from stakeholder_graph.analysis.relations.reach import best_routes, read_targets, unknown_relationships
+from stakeholder_graph.analysis.relations.access_to_all import access_to_all
+from stakeholder_graph.errors import OptionError
 from stakeholder_graph.rules.severities import SEVERITIES
+from stakeholder_graph.rules.table import RuleSet
 
 if TYPE_CHECKING:
     from stakeholder_graph.analysis.facts.gathering import Facts
     from stakeholder_graph.rules.report import CoverageReport
 
-__all__ = ["ACTIVE_FROM", "KEY_FIGURES", "figures_of"]
+__all__ = ["ACTIVE_FROM", "KEY_FIGURES", "check_rules", "figures_of"]
 
 ACTIVE_FROM = StageThresholds().active_from  # strength from which a relationship counts as a tie that holds
 
@@ -38,12 +40,18 @@ KEY_FIGURES: dict[str, str] = {
     **dict.fromkeys(SEVERITIES, "int64"),
     "open_rules": "int64",
     "coaches": "int64",
-    "threads": "int64",
+    "threads": "Int64",
     "strength": "float64",
     "access": "float64",
     "top_contact": "object",
     "top_name": "object",
 }
+
+
+def check_rules(rules: object) -> None:
+    """Refuse what is no set of rules."""
+    if not isinstance(rules, RuleSet):
+        raise OptionError("rules", rules, "a RuleSet, such as DEFAULT_RULES or DEFAULT_RULES.extended(...)")
 
 
 def figures_of(facts: Facts, coverage: CoverageReport) -> dict[str, Any]:
@@ -67,9 +75,9 @@ def figures_of(facts: Facts, coverage: CoverageReport) -> dict[str, Any]:
         **{severity: severities.count(severity) for severity in SEVERITIES},
         "open_rules": sum(judgement.outcome == "unknown" for judgement in coverage.judgements),
         "coaches": len(facts.coaches),
-        "threads": topology.threads.value,
-        "strength": topology.strength.value,
-        "access": _access(facts),
+        "threads": noted_ties(topology.threads),
+        "strength": noted_ties(topology.strength),
+        "access": access_to_all(facts).deciding,
         "top_contact": top,
         "top_name": None if top is None else facts.names[top],
     }
@@ -80,16 +88,6 @@ def _mean_stance(facts: Facts) -> float:
     known = ~np.isnan(stance)
     total = float(sizes[known].sum())
     return round(float(sizes[known] @ stance[known]) / total, SCORE_DIGITS) if total else math.nan
-
-
-def _access(facts: Facts) -> float:
-    """Return the reliability of the best path to a decision maker; without one, 0 only where nothing is unknown."""
-    targets = read_targets(facts, None)
-    routes = best_routes(facts)
-    found = [routes[target].reliability for target in targets if target in routes]
-    if found:
-        return max(found)
-    return math.nan if not targets or unknown_relationships(facts) else 0.0
 
 
 def _top_contact(facts: Facts) -> str | None:

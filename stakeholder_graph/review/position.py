@@ -14,8 +14,10 @@ from stakeholder_graph.analysis.facts.motive import motive_sign
 from stakeholder_graph.analysis.moves.next_move import moves_of
 from stakeholder_graph.analysis.relations.reach import people_names
 from stakeholder_graph.analysis.turnover.leavers import turnover_of
+from stakeholder_graph.errors import OptionError
 from stakeholder_graph.model.answers import Answer
 from stakeholder_graph.model.presenting import percent, signed
+from stakeholder_graph.review.position_thresholds import PositionThresholds
 from stakeholder_graph.rules.coverage import coverage_of
 from stakeholder_graph.rules.rule import Text
 from stakeholder_graph.rules.severities import SEVERITIES
@@ -39,15 +41,11 @@ Quadrant = Literal["strength", "weakness", "opportunity", "threat"]
 QUADRANTS: tuple[Quadrant, ...] = get_args(Quadrant)
 
 _PACKAGE = "stakeholder_graph.review"
-# Bounds of what goes into the picture; all ours.
-SUPPORTER_FROM = 0.2  # stance from which somebody is for us; against us from its negative down
-REACHED_FROM = 0.55  # strength of a relationship with a decision maker that counts as one: familiar
-REACHABLE_FROM = 0.25  # reliability of the way to somebody whom we can win
-GAIN_FROM = 0.005  # gain that is worth a sentence
-UNMAPPED_FROM = 0.25  # share of the decision that hangs on people who are not on the map
+_THRESHOLDS = PositionThresholds()
 _GAP_FAMILIES = ("COV", "COA")
 _GAP_SEVERITIES = ("critical", "high")
-_NAMED = 3  # so many people of a gap are named
+_NAMED = 3  # ours: so many people of a gap are named
+_THREAD_RULE = "COV-007"  # how few we know: where nobody is on the map, it says nothing
 _RECEPTIVE = ("growth", "trouble")
 _SIGNS = ("confirmed", "seen")
 _COLUMNS = {"quadrant": object, "kind": object, "contacts": object, "weight": np.float64}
@@ -95,7 +93,7 @@ class Position(Answer):
             - ``quadrant`` : "strength", "weakness", "opportunity" or "threat".
             - ``kind`` : str, what it is: supporter, coach, decider_reached; gap, unmapped; reachable_neutral,
               reachable_unknown, receptive_decider; opponent, veto_against,
-              hidden_blocker, single_point, has_left, uncoupling.
+              hidden_blocker, single_point, last_coach, has_left, uncoupling.
             - ``contacts`` : tuple of contact ids.
             - ``weight`` : float, share of the decision, or gain, or loss of lean; NaN where none applies.
             - ``text`` : the point in a sentence.
@@ -141,18 +139,29 @@ class Position(Answer):
             title = values["title"]
             values |= {"title": title.label(lang) if isinstance(title, Text) else title, "count": len(item.contacts)}
             return say(_PACKAGE, "position_gaps", key, lang, **values)
+        if "owned" in values:
+            whole = "decision" if values["owned"] else "opinion"
+            values["whole"], values["moved"] = (
+                say(_PACKAGE, "position_whole", key, lang) for key in (whole, f"{whole}_moved")
+            )
         if "cause" in values:
             values["cause"] = UNCOUPLING_CAUSES.label(values["cause"], lang)
         return say(_PACKAGE, "position_items", item.kind, lang, **values)
 
 
-def assess_position(G: nx.DiGraph[Any], *, stage: str | None = None, as_of: dt.date | None = None) -> Position:
+def assess_position(
+    G: nx.DiGraph[Any],
+    *,
+    stage: str | None = None,
+    as_of: dt.date | None = None,
+    thresholds: PositionThresholds = _THRESHOLDS,
+) -> Position:
     """Read a SWOT of our position off the graph.
 
     Strengths are supporters with influence, coaches, and decision makers we are familiar with; weaknesses the gaps in
     our coverage and in the map; opportunities the neutral people we can reach and whose winning would move the
-    decision; threats the opponents with influence, the people without whom we lose our way or our lead, and the signs
-    that the account comes apart. All bounds are ours.
+    decision; threats the opponents with influence, the people without whom we lose our way or have no coach, and the
+    signs that the account comes apart. All bounds are ours.
 
     Parameters
     ----------
@@ -162,6 +171,8 @@ def assess_position(G: nx.DiGraph[Any], *, stage: str | None = None, as_of: dt.d
         The purchase stage; by default the graph's own.
     as_of : datetime.date, optional
         The date to judge by; by default the graph's own.
+    thresholds : PositionThresholds, optional
+        The bounds of what goes into the picture; ours.
 
     Returns
     -------
@@ -173,12 +184,16 @@ def assess_position(G: nx.DiGraph[Any], *, stage: str | None = None, as_of: dt.d
     SchemaError
         If the graph breaks the schema.
     UnknownTermError, OptionError
-        If the stage does not exist, or `as_of` is no date.
+        If the stage does not exist, `as_of` is no date, or `thresholds` are no thresholds.
 
     See Also
     --------
     check_coverage : the gaps in full.
     next_moves : what each contact's winning would be worth.
+
+    Notes
+    -----
+    Where nobody on the map decides, every share is of the mean opinion of all contacts, and the sentences say so.
 
     Examples
     --------
@@ -188,15 +203,29 @@ def assess_position(G: nx.DiGraph[Any], *, stage: str | None = None, as_of: dt.d
     ('cfo',)
     """
     facts = gather_facts(G, stage=stage, as_of=as_of)
-    return position_of(facts, coverage_of(facts), moves_of(facts), turnover_of(facts), signals_of(facts))
+    results = coverage_of(facts), moves_of(facts), turnover_of(facts), signals_of(facts)
+    return position_of(facts, *results, thresholds=thresholds)
 
 
 def position_of(
-    facts: Facts, coverage: CoverageReport, moves: pd.DataFrame, turnover: pd.DataFrame, signals: pd.DataFrame
+    facts: Facts,
+    coverage: CoverageReport,
+    moves: pd.DataFrame,
+    turnover: pd.DataFrame,
+    signals: pd.DataFrame,
+    *,
+    thresholds: PositionThresholds = _THRESHOLDS,
 ) -> Position:
     """Return the position of :func:`assess_position` from results that are already there."""
-    found = [*_strengths(facts), *_weaknesses(facts, coverage), *_opportunities(facts, moves)]
-    found += [*_threats(facts), *_departures(facts, turnover), *_uncoupling(signals)]
+    if not isinstance(thresholds, PositionThresholds):
+        raise OptionError("thresholds", thresholds, "PositionThresholds, such as PositionThresholds(supporter_from=.4)")
+    found = [*_strengths(facts, thresholds), *_weaknesses(facts, coverage, thresholds)]
+    found += [
+        *_opportunities(facts, moves, thresholds),
+        *_threats(facts, thresholds),
+        *_departures(facts, turnover),
+        *_uncoupling(signals),
+    ]
     order = {quadrant: place for place, quadrant in enumerate(QUADRANTS)}
     found.sort(key=lambda item: (order[item.quadrant], -np.nan_to_num(item.weight, nan=-1.0)))
     return Position(tuple(found), people_names(facts))
@@ -206,24 +235,25 @@ def _about(quadrant: Quadrant, kind: str, contact: str, weight: float, **values:
     return _Item(quadrant, kind, (contact,), weight, values)
 
 
-def _says(contact: Contact) -> dict[str, str]:
-    """Return the stance, where it is known, and the share as they stand in a sentence."""
-    return {"stance": signed(contact.stance or 0.0, 1), "share": percent(contact.share or 0.0)}
+def _says(facts: Facts, contact: Contact) -> dict[str, Any]:
+    """Return the stance, where it is known, and the share as they stand in a sentence, and of what it is a share."""
+    shown = {"stance": signed(contact.stance or 0.0, 1), "share": percent(contact.share or 0.0)}
+    return {**shown, "owned": facts.decision.is_owned}
 
 
-def _strengths(facts: Facts) -> Iterator[_Item]:
+def _strengths(facts: Facts, limits: PositionThresholds) -> Iterator[_Item]:
     for contact in facts.active:
         share = contact.share or 0.0
-        if contact.key and contact.stance is not None and contact.stance >= SUPPORTER_FROM:
-            yield _about("strength", "supporter", contact.id, share, **_says(contact))
+        if contact.key and contact.stance is not None and contact.stance >= limits.supporter_from:
+            yield _about("strength", "supporter", contact.id, share, **_says(facts, contact))
         strength = contact.bond.strength(facts.as_of)
-        if "decision_maker" in contact.roles and strength is not None and strength >= REACHED_FROM:
+        if "decision_maker" in contact.roles and strength is not None and strength >= limits.reached_from:
             yield _about("strength", "decider_reached", contact.id, share, strength=f"{strength:.2f}")
     for coach in facts.coaches:
         yield _about("strength", coach.coach_class, coach.id, coach.share or 0.0)
 
 
-def _weaknesses(facts: Facts, coverage: CoverageReport) -> Iterator[_Item]:
+def _weaknesses(facts: Facts, coverage: CoverageReport, limits: PositionThresholds) -> Iterator[_Item]:
     """Yield the gaps, the worst first; what is missing of the same people is told once, by the worst of it."""
     findings = [finding for judgement in coverage.judgements for finding in judgement.findings]
     findings = [each for each in findings if each.rule.id[:3] in _GAP_FAMILIES and each.severity in _GAP_SEVERITIES]
@@ -232,35 +262,40 @@ def _weaknesses(facts: Facts, coverage: CoverageReport) -> Iterator[_Item]:
     for finding in findings:
         if finding.contacts and finding.contacts in told:
             continue
+        if finding.rule.id == _THREAD_RULE and not facts.active:
+            continue
         told.add(finding.contacts)
         yield _Item("weakness", "gap", finding.contacts, float("nan"), {"title": finding.rule.title})
     unattributed = facts.decision.unattributed
-    if unattributed >= UNMAPPED_FROM:
-        yield _Item("weakness", "unmapped", (), unattributed, {"share": percent(unattributed)})
+    if unattributed >= limits.unmapped_from:
+        details = {"share": percent(unattributed), "owned": facts.decision.is_owned}
+        yield _Item("weakness", "unmapped", (), unattributed, details)
 
 
-def _opportunities(facts: Facts, moves: pd.DataFrame) -> Iterator[_Item]:
+def _opportunities(facts: Facts, moves: pd.DataFrame, limits: PositionThresholds) -> Iterator[_Item]:
     """Yield the neutral people, and those of whom nobody knows where they stand, whom we can reach and need."""
-    open_minded = moves["stance"].isna() | (moves["stance"].abs() < SUPPORTER_FROM)
-    chances = moves[open_minded & (moves["access"] >= REACHABLE_FROM) & (moves["gain_most"] >= GAIN_FROM)]
+    open_minded = moves["stance"].isna() | (moves["stance"].abs() < limits.supporter_from)
+    within_reach = moves["access"] >= limits.reachable_from
+    chances = moves[open_minded & within_reach & (moves["gain_most"] >= limits.gain_from)]
     columns = (chances["stance"].isna(), chances["gain_most"], chances["access"])
     for contact, unknown, gain, access in zip(chances.index, *columns, strict=True):
         kind = "reachable_unknown" if unknown else "reachable_neutral"
-        yield _about("opportunity", kind, contact, float(gain), gain=signed(gain), access=f"{access:.2f}")
+        shown = {"gain": signed(gain), "access": percent(access), "owned": facts.decision.is_owned}
+        yield _about("opportunity", kind, contact, float(gain), **shown)
     for contact in facts.deciders:
         if contact.cells.get("receptivity") in _RECEPTIVE:
             yield _about("opportunity", "receptive_decider", contact.id, contact.share or 0.0)
 
 
-def _threats(facts: Facts) -> Iterator[_Item]:
+def _threats(facts: Facts, limits: PositionThresholds) -> Iterator[_Item]:
     """Yield who is against us with influence or a veto, openly or for a personal reason."""
     for contact in facts.active:
         share, veto = contact.share or 0.0, "veto" in contact.cells.get("authority", ())
-        against = contact.stance is not None and contact.stance <= -SUPPORTER_FROM
+        against = contact.stance is not None and contact.stance <= -limits.supporter_from
         if against and contact.key:
-            yield _about("threat", "opponent", contact.id, share, **_says(contact))
+            yield _about("threat", "opponent", contact.id, share, **_says(facts, contact))
         elif veto and contact.stance is not None and contact.stance < 0:
-            yield _about("threat", "veto_against", contact.id, share, **_says(contact))
+            yield _about("threat", "veto_against", contact.id, share, **_says(facts, contact))
         elif (veto or contact.key) and _hidden_blocker(contact):
             yield _about("threat", "hidden_blocker", contact.id, share)
 
@@ -276,6 +311,8 @@ def _departures(facts: Facts, turnover: pd.DataFrame) -> Iterator[_Item]:
     single = turnover.loc[turnover["single_point"], "change"].fillna(0.0)
     for who, change in zip(single.index, single, strict=True):
         yield _about("threat", "single_point", who, max(0.0, -change))
+    for who, change in turnover.loc[turnover["last_coach"], "change"].fillna(0.0).items():
+        yield _about("threat", "last_coach", str(who), max(0.0, -change))
     for contact in facts.contacts.values():
         if contact.status == "left" and contact.roles:
             yield _about("threat", "has_left", contact.id, 0.0)

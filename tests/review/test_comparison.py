@@ -29,7 +29,7 @@ COLUMNS = {
     "critical": np.int64,
     "high": np.int64,
     "coaches": np.int64,
-    "threads": np.int64,
+    "threads": pd.Int64Dtype(),
     "access": np.float64,
     "top_contact": object,
     "top_name": object,
@@ -93,10 +93,10 @@ def test_the_figures_are_those_of_the_functions_that_give_them(seed):
         assert row["coaches"] == sg.assess_coaches(G)["coach_class"].isin(["champion", "coach"]).sum()
 
 
-def test_access_is_the_best_path_to_a_decision_maker():
-    # trusted .8 times the tie COO -> CFO .6; known to the CFO: first contact .2, which is less
+def test_access_is_how_likely_a_way_to_a_decision_maker_is_open():
+    # trusted .8 times the tie COO -> CFO .6; known to the CFO, first contact .2, as well: 1 - (1 - .48)(1 - .2)
     assert compare({"": met(coo="trusted")}).loc["", "access"] == pytest.approx(0.48)
-    assert compare({"": met(coo="trusted", cfo="first_contact")}).loc["", "access"] == pytest.approx(0.48)
+    assert compare({"": met(coo="trusted", cfo="first_contact")}).loc["", "access"] == pytest.approx(0.584)
     assert compare({"": met(cfo="trusted")}).loc["", "access"] == pytest.approx(0.8)
 
 
@@ -113,7 +113,15 @@ def test_who_left_does_not_count_and_our_own_people_neither():
     table = compare({"today": G, "COO gone": sg.what_if(G, leave="coo"), "colleague gone": sg.what_if(G, leave="t")})
     assert table["contacts"].tolist() == [7, 6, 7]
     assert table["ties"].tolist() == [10, 6, 10]
-    assert table["threads"].tolist() == [1, 0, 0]
+    # only the COO's relationship is noted: without it there may be some all the same, and none is known
+    assert table["threads"].tolist() == [1, pd.NA, pd.NA]
+
+
+def test_threads_are_none_only_where_every_relationship_is_known():
+    nobody = dict.fromkeys(sg.example_buying_center(), "none")
+    assert compare({"": met(**nobody)}).loc["", "threads"] == 0
+    del nobody["gate"]
+    assert compare({"": met(**nobody)}).loc["", "threads"] is pd.NA
 
 
 def test_the_stage_and_the_date_are_the_maps_own_unless_given():

@@ -12,7 +12,9 @@ from analysis.graphs import build_map, shuffled, snapshot
 from review.every_map import EVERY_MAP
 
 import stakeholder_graph as sg
+from stakeholder_graph.cli.main import main
 from stakeholder_graph.errors import OptionError, SchemaError, UnknownTermError
+from stakeholder_graph.reports.sections.review import history_section
 from stakeholder_graph.review.history import peak_ties, stance_history, trend
 from stakeholder_graph.rules.severities import SEVERITIES
 
@@ -44,6 +46,7 @@ def test_the_form_is_the_same_for_every_map(name):
     table = trend({FIRST: G, LATER: G})
     for figure, dtype in table.dtypes.items():
         wanted = np.float64 if figure in FLOATS else object if figure in TEXTS else np.int64
+        wanted = pd.Int64Dtype() if figure == "threads" else wanted  # missing where nothing is known
         assert dtype == wanted, figure
     assert table.dtypes.equals(trend({}).dtypes)
     assert table.index.equals(pd.DatetimeIndex([FIRST, LATER], dtype="datetime64[s]", name="date"))
@@ -116,6 +119,27 @@ def test_a_date_after_its_snapshot_is_refused():
             follow({FIRST: later})
 
 
+def test_the_history_reads_as_it_is_reckoned(bank):
+    (_, table) = history_section(trend(bank), "en")
+    rows = table.view.to_dict(orient="list")
+    # .0842, .0364, .0974: the change is that of the leans as they are shown
+    assert rows["lean"] == ["+0.08", "+0.04", "+0.10"]
+    assert rows["change of the lean"] == ["", "−0.04", "+0.06"]
+    unknown = trend({FIRST: build_map({"a": {}}), LATER: build_map({"a": {}})})
+    rows = [*history_section(unknown, "en")][1].view.to_dict(orient="list")
+    assert rows["change of the lean"] == ["", "?"]
+    assert rows["threads"] == ["?", "?"]
+    assert [*history_section(trend({}), "en")][1].view.empty
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_the_dates_of_a_history_are_days(form, capsys):
+    main(["history", str(sg.sample_folder("bank_mainframe") / "snapshots"), "--format", form])
+    printed = capsys.readouterr().out
+    assert "2025-12-31" in printed
+    assert "00:00" not in printed
+
+
 # ---------------------------------------------------------------- stances over time
 
 
@@ -158,6 +182,25 @@ def test_a_tie_must_hold_to_count():
     assert peak_ties({LAST: bond("first_contact")}, active_from=0.2) == {"peak_strength": 0.2, "peak_threads": 1}
 
 
+def test_what_nobody_noted_is_no_peak_of_nothing():
+    unknown, none = build_map({"a": {"roles": ["decision_maker"]}}), build_map({"a": {"relationship": "none"}})
+    table = trend({FIRST: unknown, LATER: none})
+    assert table["threads"].tolist() == [pd.NA, 0]
+    assert table["strength"].tolist() == pytest.approx([math.nan, 0.0], nan_ok=True)
+    missing = {"peak_strength": None, "peak_threads": None}
+    assert peak_ties({LATER: none}) == {"peak_strength": 0.0, "peak_threads": 0}
+    assert peak_ties({FIRST: unknown}) == peak_ties({FIRST: unknown, LATER: none}) == missing
+    assert "uncoupling" in sg.account_stage(unknown, **peak_ties({FIRST: unknown})).possible
+    # what is known is a lower bound
+    assert peak_ties({FIRST: unknown, LATER: bond("trusted")}) == {"peak_strength": 0.8, "peak_threads": 1}
+
+
+@pytest.mark.parametrize("odd", [math.nan, 0, 5, -1, "x", None, True])
+def test_the_strength_from_which_a_tie_holds_is_checked(odd):
+    with pytest.raises(OptionError, match="active_from"):
+        peak_ties({}, active_from=odd)
+
+
 def test_an_account_that_comes_apart_is_seen_by_its_peak():
     strong = bond("relied_upon")
     strong.add_contact("b")
@@ -176,8 +219,11 @@ def test_an_account_that_comes_apart_is_seen_by_its_peak():
 @pytest.mark.parametrize("name", EVERY_MAP)
 def test_the_peak_of_every_map(name):
     peak = peak_ties({FIRST: EVERY_MAP[name]()})
-    assert peak["peak_strength"] >= 0
-    assert peak["peak_threads"] >= 0
+    if name in ("random", "large"):
+        assert peak["peak_strength"] > 0
+        assert peak["peak_threads"] > 0
+    else:  # no relationship is noted, or nobody is there
+        assert peak == {"peak_strength": None, "peak_threads": None}
     assert peak_ties({}) == {"peak_strength": None, "peak_threads": None}
 
 
@@ -212,3 +258,5 @@ def test_wrong_options_are_refused(bank):
         trend(bank, stage="later")
     with pytest.raises(OptionError, match="as_of"):
         peak_ties(bank, as_of="2026-03-31")
+    with pytest.raises(OptionError, match="RuleSet"):
+        trend(bank, rules="x")

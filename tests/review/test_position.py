@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from typing import Any
 
 import pytest
@@ -125,6 +126,7 @@ def test_it_reads_well_and_is_safe(lang: Any) -> None:
 def test_an_empty_map_has_no_strength() -> None:
     position = sg.assess_position(sg.BuyingCenter())
     assert set(position.to_frame()["quadrant"]) <= {"weakness"}
+    assert "Single thread" not in position.to_text()  # with whom should there be one?
     assert (
         position.to_frame().dtypes.to_dict()
         == sg.assess_position(sg.example_buying_center()).to_frame().dtypes.to_dict()
@@ -144,6 +146,58 @@ def test_our_own_people_are_named() -> None:
     people = {"d": DECIDER, "b": {"stance": 0.5}}
     G = map_with(people, {("b", "d"): 0.5}, b="trusted")
     assert "Without Mei we lose the way" in sg.assess_position(G).to_text()
+
+
+def test_shares_are_of_the_mean_opinion_where_nobody_decides() -> None:
+    people = {"a": {"stance": 0.5, "stated_influence": 0.9}, "n": {"stance": 0.0}}
+    text = sg.assess_position(map_with(people, {("n", "a"): 0.4}, n="familiar")).to_text()
+    assert "of the decision" not in text
+    assert "the lean" not in text
+    assert re.search(r"a is for us \(\+0\.5\) and holds [\d.]+% of the mean opinion\.", text)
+    assert re.search(r"[\d.]+% of the mean opinion hangs on people who are not on the map\.", text)
+    assert "平均看法" in sg.assess_position(map_with(people, {("n", "a"): 0.4}, n="familiar")).to_text("zh")
+    people["a"] |= DECIDER
+    assert "of the decision." in sg.assess_position(map_with(people, {("n", "a"): 0.4}, n="familiar")).to_text()
+
+
+def test_access_is_told_in_percent() -> None:
+    people = {"d": {**DECIDER, "stance": 0.3}, "n": {"stance": 0.0}}
+    text = sg.assess_position(map_with(people, {("n", "d"): 0.5}, n="familiar")).to_text()
+    assert "n is neutral and within reach (access 55.0%); winning n moves the lean by +" in text
+
+
+def test_the_last_coach_is_one_whom_we_cannot_do_without() -> None:
+    criteria = {"coach_credible": True, "coach_trusts_us": True, "coach_wants_us": True}
+    G = map_with({"d": DECIDER, "c": {"stance": 0.1, **criteria}, "e": {"stance": 0.1}}, {("c", "d"): 0.5})
+    assert points(G, "threat")["last_coach"] == [("c",)]
+    assert "Without c we have no coach." in sg.assess_position(G).to_text()
+    G.nodes["e"].update(criteria)
+    assert "last_coach" not in points(G, "threat")
+
+
+def test_the_bounds_can_be_chosen() -> None:
+    people = {"d": {**DECIDER, "stance": 0.3}, "o": {"stance": -0.25, "stated_influence": 0.9}, "n": {"stance": 0.0}}
+    G = map_with(people, {("n", "d"): 0.5, ("o", "d"): 0.3}, n="familiar", d="acquainted")
+
+    def kinds(**limits: float) -> set[str]:
+        return set(sg.assess_position(G, thresholds=sg.PositionThresholds(**limits)).to_frame()["kind"])
+
+    usual = kinds()
+    assert {"supporter", "opponent", "reachable_neutral", "unmapped"} <= usual
+    assert "decider_reached" not in usual
+    assert {"supporter", "opponent"} & kinds(supporter_from=0.31) == set()
+    assert "decider_reached" in kinds(reached_from=0.35)
+    assert "reachable_neutral" not in kinds(reachable_from=0.6)
+    assert "reachable_neutral" not in kinds(gain_from=1.0)
+    assert "unmapped" not in kinds(unmapped_from=1.0)
+
+
+@pytest.mark.parametrize("odd", [0, 1.1, float("nan"), "x", None, True])
+def test_bounds_that_make_no_sense_are_refused(odd: Any) -> None:
+    with pytest.raises(sg.OptionError, match="supporter_from"):
+        sg.PositionThresholds(supporter_from=odd)
+    with pytest.raises(sg.OptionError, match="thresholds"):
+        sg.assess_position(sg.BuyingCenter(), thresholds=odd)
 
 
 def test_an_unknown_language_is_refused() -> None:
