@@ -16,6 +16,7 @@ from stakeholder_graph.cli.options import (
     add_format,
     add_reading,
     add_rules,
+    add_snapshots,
     add_stage,
     amount,
     count,
@@ -124,7 +125,8 @@ def _add_writing_commands(commands: Commands) -> None:
     picture.add_argument("--title", help="title instead of the finding that the map states by itself")
 
     help_text = "write everything that can be said of the account into a folder"
-    report = _add(commands, "report", help_text, add_stage, add_as_of, add_draws, add_fail_on)
+    options = (add_stage, add_as_of, add_draws, add_snapshots, add_rules, add_fail_on)
+    report = _add(commands, "report", help_text, *options)
     report.add_argument("-o", "--output", required=True, metavar="OUT", help="folder to write into")
 
     demo = commands.add_parser("demo", help="run everything on the sample accounts")

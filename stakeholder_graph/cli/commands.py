@@ -11,18 +11,19 @@ import pandas as pd
 from stakeholder_graph.analysis.influence.draws import DRAWS
 from stakeholder_graph.analysis.influence.explanation import explain_rank
 from stakeholder_graph.analysis.influence.ranking import rank_contacts
-from stakeholder_graph.cli.finding import find_contact, read_account
+from stakeholder_graph.cli.finding import find_contact, read_account, read_past
 from stakeholder_graph.cli.output import FOR_PEOPLE, Page, print_page
 from stakeholder_graph.errors import DataQualityWarning, SchemaError
 from stakeholder_graph.io.csv_reading import read_csv
 from stakeholder_graph.io.samples import SAMPLES, sample_folder
 from stakeholder_graph.model.reading import unknown_columns
 from stakeholder_graph.reports.document import Block, Heading, Paragraph, Table
+from stakeholder_graph.reports.rendering import with_attrs
 from stakeholder_graph.reports.report_files import write_account
 from stakeholder_graph.reports.sections.certainty import question_section
 from stakeholder_graph.reports.sections.coverage import coverage_sentence, unknown_section
 from stakeholder_graph.reports.sections.frame import report_title
-from stakeholder_graph.reports.sections.influence import explanation_section, ranking_section
+from stakeholder_graph.reports.sections.influence import completeness_sentence, explanation_section, ranking_section
 from stakeholder_graph.reports.sections.outlook import forecast_section, move_section
 from stakeholder_graph.reports.sections.relations import path_section
 from stakeholder_graph.reports.summary import summarize
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from stakeholder_graph.reports.account_report import AccountReport
     from stakeholder_graph.rules.report import CoverageReport
+    from stakeholder_graph.rules.table import RuleSet
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["MAP_COMMANDS"]
@@ -62,7 +64,8 @@ def _check(arguments: argparse.Namespace) -> bool:
     except SchemaError as error:
         if arguments.format != "table":
             failures = error.table(lang)
-            print_page(Page([Table(failure_view(failures, lang))], failures, failures), arguments.format)
+            data = {"valid": False, "records": failures}
+            print_page(Page([Table(failure_view(failures, lang))], failures, data), arguments.format)
         raise
     counts = {
         "contacts": len(G.contacts),
@@ -72,7 +75,8 @@ def _check(arguments: argparse.Namespace) -> bool:
     }
     if arguments.format != "table":
         table = pd.DataFrame([counts])
-        print_page(Page([Table(table.astype(str))], table, table), arguments.format)
+        data = {"valid": True, **counts, "records": []}
+        print_page(Page([Table(table.astype(str))], table, data), arguments.format)
         return False
     print(say("sentences", "valid", lang, where=arguments.folder, **counts))
     for name, columns in unknown_columns(G).items():
@@ -95,16 +99,18 @@ def _rank(arguments: argparse.Namespace) -> bool:
     if ranking.attrs["basis"] == "mean of all contacts" and len(ranking):
         warnings.warn(say("sentences", "unowned", lang), DataQualityWarning, stacklevel=1)
     shown = ranking.head(arguments.top) if arguments.top else ranking
-    completeness, unattributed = ranking.attrs["map_completeness"], ranking.attrs["unattributed"]
-    sentence = say("sentences", "completeness", lang, completeness=completeness, unattributed=unattributed)
-    facts = {str(key): value for key, value in ranking.attrs.items()}
-    page = Page([Table(ranking_view(shown, lang)), Paragraph(sentence)], shown, {**facts, "records": shown})
-    print_page(page, arguments.format)
+    blocks: list[Block] = [Table(ranking_view(shown, lang)), Paragraph(completeness_sentence(ranking, lang))]
+    print_page(Page(blocks, shown, {**with_attrs(ranking), "records": shown}), arguments.format)
     return False
 
 
+def _rules(arguments: argparse.Namespace) -> RuleSet:
+    """Return the rules, with the changes of the file that is named."""
+    return DEFAULT_RULES if arguments.rules is None else load_rules(arguments.rules)
+
+
 def _coverage(arguments: argparse.Namespace) -> bool:
-    rules = DEFAULT_RULES if arguments.rules is None else load_rules(arguments.rules)
+    rules = _rules(arguments)
     report = check_coverage(read_account(arguments), stage=arguments.stage, as_of=arguments.as_of, rules=rules)
     lang: Language = arguments.lang
     data = report.to_dict(lang) if arguments.format == "json" else None
@@ -140,8 +146,16 @@ def _map(arguments: argparse.Namespace) -> bool:
 
 def _report(arguments: argparse.Namespace) -> bool:
     G = read_account(arguments)
-    options = {"draws": arguments.draws, "seed": arguments.seed, "lang": arguments.lang}
-    report = summarize(G, stage=arguments.stage, as_of=arguments.as_of, **options)
+    report = summarize(
+        G,
+        stage=arguments.stage,
+        as_of=arguments.as_of,
+        draws=arguments.draws,
+        seed=arguments.seed,
+        snapshots=read_past(arguments.folder, arguments.snapshots, arguments.stance_scale),
+        rules=_rules(arguments),
+        lang=arguments.lang,
+    )
     for path in write_account(G, report, arguments.output).values():
         print(path)
     return _reaches(report.coverage.findings, arguments.fail_on)
@@ -151,7 +165,7 @@ def _demo(arguments: argparse.Namespace) -> bool:
     for sample in SAMPLES:
         G = read_csv(sample_folder(sample))
         lang = arguments.lang or _DEMO_LANGUAGES.get(sample, "en")
-        report = summarize(G, draws=DRAWS, lang=lang)
+        report = summarize(G, draws=DRAWS, snapshots=read_past(sample_folder(sample)), lang=lang)
         print()
         print_page(Page(_demo_blocks(report), report.ranking, None), FOR_PEOPLE[0])
         written = write_account(G, report, Path(arguments.output) / sample)

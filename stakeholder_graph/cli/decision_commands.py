@@ -12,12 +12,13 @@ from stakeholder_graph.analysis.moves.next_move import next_moves
 from stakeholder_graph.analysis.moves.visits import plan_visits
 from stakeholder_graph.analysis.relations.access import assess_access
 from stakeholder_graph.analysis.relations.introductions import introduction_paths
-from stakeholder_graph.cli.finding import find_contact, names_of, read_account
+from stakeholder_graph.cli.finding import UsageError, find_anybody, find_contact, names_of, read_account
 from stakeholder_graph.cli.output import Page, print_page
 from stakeholder_graph.errors import DataQualityWarning
 from stakeholder_graph.io.csv_reading import read_csv
 from stakeholder_graph.io.snapshots import read_snapshots
 from stakeholder_graph.model.scenarios import what_if
+from stakeholder_graph.reports.rendering import with_attrs
 from stakeholder_graph.reports.sections.certainty import certainty_section, question_section
 from stakeholder_graph.reports.sections.outlook import forecast_section, move_section, visit_section
 from stakeholder_graph.reports.sections.relations import path_section
@@ -31,12 +32,12 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    import pandas as pd
-
 __all__ = ["DECISION_COMMANDS"]
 
 
 def _forecast(arguments: argparse.Namespace) -> bool:
+    if arguments.rule == "quota" and arguments.quota is None:
+        raise UsageError(say("errors", "quota_needed", arguments.lang))
     G = read_account(arguments)
     forecast = forecast_decision(
         G,
@@ -46,13 +47,16 @@ def _forecast(arguments: argparse.Namespace) -> bool:
         draws=arguments.draws,
         seed=arguments.seed,
     )
-    blocks = forecast_section(forecast, names_of(G), arguments.lang)
+    blocks = forecast_section(forecast, names_of(G), arguments.lang, top=len(forecast.contacts))
     print_page(Page(blocks, forecast.to_frame(), forecast.to_dict()), arguments.format)
     return False
 
 
 def _next(arguments: argparse.Namespace) -> bool:
-    G, lang = read_account(arguments), arguments.lang
+    lang = arguments.lang
+    if arguments.visits is not None and arguments.top is not None:
+        raise UsageError(say("errors", "visits_or_top", lang))
+    G = read_account(arguments)
     if arguments.visits is not None:
         plan = plan_visits(G, budget=arguments.visits, as_of=arguments.as_of, lang=lang)
         print_page(Page(visit_section(plan, lang), plan.to_frame(), plan.to_dict()), arguments.format)
@@ -62,7 +66,7 @@ def _next(arguments: argparse.Namespace) -> bool:
         moves = next_moves(G, as_of=arguments.as_of, lang=lang)
     shown = moves if arguments.top is None else moves.groupby("decides", sort=False).head(arguments.top)
     blocks = move_section(shown, names_of(G), lang, top=len(shown))
-    print_page(Page(blocks, shown, {**_facts(moves), "records": shown}), arguments.format)
+    print_page(Page(blocks, shown, {**with_attrs(moves), "records": shown}), arguments.format)
     return False
 
 
@@ -71,7 +75,7 @@ def _paths(arguments: argparse.Namespace) -> bool:
     target = None if arguments.to is None else find_contact(G, arguments.to, lang, option="--to")
     paths = introduction_paths(G, target=target, k=arguments.k, as_of=arguments.as_of, lang=lang)
     access = assess_access(G, target=target, as_of=arguments.as_of)
-    data = {**_facts(paths), "access": access.to_dict(), "records": paths}
+    data = {**with_attrs(paths), "access": access.to_dict(), "records": paths}
     print_page(Page(path_section(paths, access, names_of(G), lang), paths, data), arguments.format)
     return False
 
@@ -89,7 +93,7 @@ def _ask(arguments: argparse.Namespace) -> bool:
     options = {"draws": arguments.draws, "seed": arguments.seed}
     questions = questions_to_ask(G, **options, as_of=arguments.as_of, limit=arguments.limit, lang=lang)
     blocks = question_section(questions, lang, top=arguments.limit)
-    print_page(Page(blocks, questions, {**_facts(questions), "records": questions}), arguments.format)
+    print_page(Page(blocks, questions, with_attrs(questions)), arguments.format)
     return False
 
 
@@ -99,7 +103,7 @@ def _whatif(arguments: argparse.Namespace) -> bool:
     people = {name for name, _ in arguments.join}
 
     def named(wanted: str) -> str:
-        return wanted if wanted in people else find_contact(G, wanted, lang, option="whatif")
+        return wanted if wanted in people else find_anybody(G, wanted, lang, option="whatif")
 
     H = what_if(
         G,
@@ -111,7 +115,7 @@ def _whatif(arguments: argparse.Namespace) -> bool:
     )
     scenarios = {say("sentences", "today", lang): G, say("sentences", "scenario", lang): H}
     comparison = compare(scenarios, stage=arguments.stage, as_of=arguments.as_of)
-    print_page(Page(comparison_section(comparison, lang), comparison, comparison), arguments.format)
+    print_page(Page(comparison_section(comparison, lang), comparison, with_attrs(comparison)), arguments.format)
     return False
 
 
@@ -120,19 +124,17 @@ def _diff(arguments: argparse.Namespace) -> bool:
         read_csv(folder, stance_scale=arguments.stance_scale) for folder in (arguments.before, arguments.after)
     )
     changes = diff(before, after)
-    blocks = change_section(changes, arguments.lang)
-    print_page(Page(blocks, changes.to_frame(), changes.to_dict()), arguments.format)
+    lang = arguments.lang
+    page = Page(change_section(changes, lang), changes.to_frame(lang), changes.to_dict(lang))
+    print_page(page, arguments.format)
     return False
 
 
 def _history(arguments: argparse.Namespace) -> bool:
     table = trend(read_snapshots(arguments.folder, stance_scale=arguments.stance_scale))
-    print_page(Page(history_section(table, arguments.lang), table, table), arguments.format)
+    dated = table.set_axis([day.date() for day in table.index]).rename_axis("date")  # a snapshot has a day, and no time
+    print_page(Page(history_section(table, arguments.lang), dated, with_attrs(dated)), arguments.format)
     return False
-
-
-def _facts(table: pd.DataFrame) -> dict[str, object]:
-    return {str(key): value for key, value in table.attrs.items()}
 
 
 DECISION_COMMANDS: dict[str, Callable[[argparse.Namespace], bool]] = {

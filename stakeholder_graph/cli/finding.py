@@ -1,20 +1,31 @@
-"""What the words of a command name: the account in a folder, a contact by id or by name."""
+"""What the words of a command name: the account in a folder, its earlier states, a contact by id or by name."""
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.io.csv_reading import read_csv
+from stakeholder_graph.io.snapshots import read_snapshots
 from stakeholder_graph.reports.wording import say
 
 if TYPE_CHECKING:
     import argparse
+    import datetime as dt
 
     from stakeholder_graph.model.buying_center import BuyingCenter
+    from stakeholder_graph.vocabulary.stances import StanceScale
     from stakeholder_graph.vocabulary.terms import Language
 
-__all__ = ["find_contact", "names_of", "read_account"]
+__all__ = ["UsageError", "find_anybody", "find_contact", "names_of", "read_account", "read_past"]
+
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+class UsageError(Exception):
+    """Words of the command line that do not go together; the message is what is printed."""
 
 
 def read_account(arguments: argparse.Namespace) -> BuyingCenter:
@@ -22,8 +33,38 @@ def read_account(arguments: argparse.Namespace) -> BuyingCenter:
     return read_csv(arguments.folder, stance_scale=arguments.stance_scale)
 
 
+def read_past(
+    account: str | Path, snapshots: str | None = None, stance_scale: StanceScale = "-1..1"
+) -> dict[dt.date, BuyingCenter] | None:
+    """Read the earlier states of an account: those that are named, else those beside its tables; None without any."""
+    beside = Path(account) / "snapshots"
+    if snapshots is None and not _holds_dates(beside):
+        return None
+    return read_snapshots(beside if snapshots is None else snapshots, stance_scale=stance_scale)
+
+
+def _holds_dates(folder: Path) -> bool:
+    return folder.is_dir() and any(place.is_dir() and _DATED.fullmatch(place.name) for place in folder.iterdir())
+
+
 def find_contact(G: BuyingCenter, wanted: str, lang: Language, *, option: str) -> str:
     """Return the id of a contact named by id or, where only one bears it, by name.
+
+    Raises
+    ------
+    OptionError
+        If several bear the name; `option` is the word of the command line to blame.
+    UsageError
+        If it is one of ours.
+    """
+    found = find_anybody(G, wanted, lang, option=option)
+    if found in G and G.nodes[found].get("side") == "seller":
+        raise UsageError(say("errors", "one_of_ours", lang, option=option, wanted=wanted))
+    return found
+
+
+def find_anybody(G: BuyingCenter, wanted: str, lang: Language, *, option: str) -> str:
+    """Return the id of a contact, or of somebody of ours, named by id or, where only one bears it, by name.
 
     Raises
     ------

@@ -21,16 +21,19 @@ from typing import TYPE_CHECKING
 from stakeholder_graph.cli.arguments import build_parser
 from stakeholder_graph.cli.commands import MAP_COMMANDS
 from stakeholder_graph.cli.decision_commands import DECISION_COMMANDS
+from stakeholder_graph.cli.finding import UsageError
 from stakeholder_graph.errors import (
     MissingDependencyError,
     OptionError,
     SchemaError,
     UnknownContactError,
     UnknownTermError,
+    close_matches,
 )
 from stakeholder_graph.reports.text_table import printable, terminal_text
 from stakeholder_graph.reports.views import failure_view
 from stakeholder_graph.reports.wording import say
+from stakeholder_graph.vocabulary.sentences import listed
 
 if TYPE_CHECKING:
     import argparse
@@ -74,12 +77,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(terminal_text(failure_view(error.table(lang), lang)), file=sys.stderr)
             return EXIT_INVALID
         except MissingDependencyError as error:
-            return _complain(error, EXIT_MISSING)
+            return _complain(str(error), EXIT_MISSING)
         except BrokenPipeError:  # the reader of our output had enough, as in "... | head"
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return EXIT_OK
-        except (UnknownTermError, UnknownContactError, OptionError, OSError) as error:
-            return _complain(error, EXIT_USAGE)
+        except (UnknownTermError, UnknownContactError, OptionError) as error:
+            return _complain(_in_words(error, lang), EXIT_USAGE)
+        except (UsageError, OSError) as error:
+            return _complain(str(error), EXIT_USAGE)
         finally:
             for remark in dict.fromkeys(str(warning.message) for warning in remarks):
                 print(f"{say('sentences', 'note', lang)}: {printable(remark)}", file=sys.stderr)
@@ -91,6 +96,23 @@ def _run(parsed: argparse.Namespace) -> int:
     return EXIT_FINDINGS if reached else EXIT_OK
 
 
-def _complain(error: Exception, code: int) -> int:
-    print(f"stakeholder-graph: {printable(str(error))}", file=sys.stderr)
+def _complain(text: str, code: int) -> int:
+    print(f"stakeholder-graph: {printable(text)}", file=sys.stderr)
     return code
+
+
+def _in_words(error: UnknownTermError | UnknownContactError | OptionError, lang: Language) -> str:
+    """Return what an error says, led in by the language; keys and what is allowed stay as the library words them."""
+    if lang == "en":
+        return str(error)
+    if isinstance(error, OptionError):
+        facts = {"option": error.option, "value": repr(error.value), "allowed": error.allowed}
+        return say("errors", "option", lang, **facts)
+    if isinstance(error, UnknownContactError):
+        text, wanted, known = say("errors", "contact", lang, contact=repr(error.contact)), error.contact, error.known
+    else:
+        allowed = listed(error.allowed, lang)
+        text = say("errors", "term", lang, value=repr(error.value), kind=error.kind, allowed=allowed)
+        wanted, known = error.value, error.allowed
+    near = listed(map(repr, close_matches(str(wanted), known)), lang)
+    return text + (say("errors", "near", lang, near=near) if near else "")

@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 import math
 
-from stakeholder_graph.analysis.influence.draws import DRAWS
+from stakeholder_graph.analysis.influence.draws import DRAWS, FEWEST_DRAWS
 from stakeholder_graph.cli.output import FORMATS
 from stakeholder_graph.rules.severities import SEVERITIES
 from stakeholder_graph.vocabulary.stages import PURCHASE_STAGES
@@ -21,6 +21,7 @@ __all__ = [
     "add_format",
     "add_reading",
     "add_rules",
+    "add_snapshots",
     "add_stage",
     "amount",
     "count",
@@ -68,7 +69,13 @@ def add_as_of(parser: argparse.ArgumentParser) -> None:
 
 def add_draws(parser: argparse.ArgumentParser) -> None:
     """Add how many accounts are drawn from what is not sure, and from which seed."""
-    parser.add_argument("--draws", type=count, default=DRAWS, metavar="N", help=f"Monte Carlo draws (default: {DRAWS})")
+    parser.add_argument(
+        "--draws",
+        type=drawn,
+        default=DRAWS,
+        metavar="N",
+        help=f"Monte Carlo draws, at least {FEWEST_DRAWS} (default: {DRAWS})",
+    )
     parser.add_argument("--seed", type=whole, default=0, metavar="N", help="seed of the draws (default: 0)")
 
 
@@ -76,6 +83,16 @@ def add_rules(parser: argparse.ArgumentParser) -> None:
     """Add a file of changes to the rules."""
     parser.add_argument(
         "--rules", metavar="FILE", help="TOML file that switches rules off, re-thresholds or grades them"
+    )
+
+
+def add_snapshots(parser: argparse.ArgumentParser) -> None:
+    """Add the folder of earlier states."""
+    parser.add_argument(
+        "--snapshots",
+        metavar="DIR",
+        help="folder of earlier states, a folder such as 2026-03-31 for each; the report then says what has changed "
+        "and how the account has moved (default: FOLDER/snapshots where it holds such folders)",
     )
 
 
@@ -96,18 +113,26 @@ def count(text: str) -> int:
     return _at_least(text, 1)
 
 
+def drawn(text: str) -> int:
+    """Read a number of draws."""
+    return _at_least(text, FEWEST_DRAWS)
+
+
 def amount(text: str) -> float:
     """Read a number of at least 0."""
     number = _number(text)
     if not 0 <= number < math.inf:
-        raise argparse.ArgumentTypeError("give a number of at least 0")
+        raise argparse.ArgumentTypeError(f"{text!r} is not allowed; give a number of at least 0")
     return number
 
 
 def _at_least(text: str, least: int) -> int:
-    number = int(text)
+    try:
+        number = int(text)
+    except ValueError:
+        number = least - 1
     if number < least:
-        raise argparse.ArgumentTypeError(f"give a whole number of at least {least}")
+        raise argparse.ArgumentTypeError(f"{text!r} is not allowed; give a whole number of at least {least}")
     return number
 
 

@@ -18,7 +18,19 @@ if TYPE_CHECKING:
 
     from stakeholder_graph.vocabulary.terms import Language
 
-__all__ = ["UNKNOWN", "figure", "figure_of", "make_view", "named", "plain", "share_of", "stance_of", "tick", "words"]
+__all__ = [
+    "UNKNOWN",
+    "figure",
+    "figure_of",
+    "make_view",
+    "named",
+    "number",
+    "plain",
+    "share_of",
+    "stance_of",
+    "tick",
+    "words",
+]
 
 UNKNOWN = "?"
 
@@ -34,6 +46,11 @@ def make_view(table: pd.DataFrame, columns: Mapping[str, Callable[[Any], str]], 
 def plain(value: Any) -> str:
     """Write a value as it is; what is missing is left empty."""
     return "" if is_missing(value) else str(value)
+
+
+def number(value: Any) -> str:
+    """Write a number as it is; an unknown one as a question mark."""
+    return UNKNOWN if is_missing(value) else str(value).replace("-", "−")
 
 
 def figure(value: Any) -> str:

@@ -14,8 +14,9 @@ from stakeholder_graph.model.presenting import json_safe
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["escape_markdown", "to_csv", "to_json", "to_markdown"]
+__all__ = ["escape_markdown", "to_csv", "to_json", "to_markdown", "with_attrs"]
 
+_DIGITS, _SMALL = 6, 0.1  # ours: more digits are noise; of what is smaller, leading zeros do not count
 _MARKDOWN_MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\|`*_[]<>#"})
 
 
@@ -42,8 +43,9 @@ def escape_markdown(text: object) -> str:
 def to_csv(table: pd.DataFrame) -> str:
     """Return a table of values as CSV with its keys as headers.
 
-    Several values in a cell are joined by ``;``, unknown is empty, and a text that a spreadsheet would run as a formula
-    has an apostrophe before it.
+    Several values in a cell are joined by ``;``, chains among them by an arrow as in ``002 → 001; 002 → 010``. Numbers
+    are rounded to six digits, small ones to six that count. Unknown is empty, and a text that a spreadsheet would run
+    as a formula has an apostrophe before it.
     """
     frame = table.reset_index() if table.index.name is not None else table
     out = io.StringIO()
@@ -53,14 +55,27 @@ def to_csv(table: pd.DataFrame) -> str:
     return out.getvalue()
 
 
+def with_attrs(table: pd.DataFrame) -> dict[str, Any]:
+    """Return a table as what its ``.attrs`` say of it, with the table itself under ``records``."""
+    return {**{str(key): value for key, value in table.attrs.items()}, "records": table}
+
+
 def to_json(value: Any) -> str:
     """Return a result as JSON; a table as a list of records, what is not known as null."""
     return json.dumps(json_safe(value), ensure_ascii=False, indent=2)
 
 
 def _csv_cell(value: Any) -> Any:
-    if isinstance(value, tuple):
-        value = ";".join(str(item) for item in value)
+    if isinstance(value, tuple) and any(isinstance(item, tuple) for item in value):
+        value = "; ".join(" → ".join(str(end) for end in item) for item in value)
+    elif isinstance(value, tuple):
+        value = ";".join(str(_rounded(item)) for item in value)
     if is_missing(value):
         return ""
-    return guarded_text(value) if isinstance(value, str) else value
+    return guarded_text(value) if isinstance(value, str) else _rounded(value)
+
+
+def _rounded(value: Any) -> Any:
+    if not isinstance(value, float):
+        return value
+    return (float(f"{value:.{_DIGITS}g}") if abs(value) < _SMALL else round(float(value), _DIGITS)) + 0.0

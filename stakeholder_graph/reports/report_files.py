@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from stakeholder_graph.analysis.influence.draws import DRAWS
 from stakeholder_graph.reports.rendering import to_csv, to_json
 from stakeholder_graph.reports.summary import summarize
+from stakeholder_graph.rules.table import DEFAULT_RULES, RuleSet
 from stakeholder_graph.vocabulary.terms import LANGUAGES, check_option
 
 if TYPE_CHECKING:
@@ -16,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import networkx as nx
-    import pandas as pd
 
+    from stakeholder_graph.analysis.relations.access_answer import Access
     from stakeholder_graph.reports.account_report import AccountReport
     from stakeholder_graph.vocabulary.terms import Language
 
@@ -35,6 +38,8 @@ def write_report(
     as_of: dt.date | None = None,
     draws: int = DRAWS,
     seed: int = 0,
+    snapshots: Mapping[dt.date, nx.DiGraph[Any]] | None = None,
+    rules: RuleSet = DEFAULT_RULES,
 ) -> dict[str, Path]:
     """Write a report of an account into a folder.
 
@@ -52,18 +57,23 @@ def write_report(
     as_of : datetime.date, optional
         The date the report speaks of; by default the account's own.
     draws : int, default 10,000
-        Monte Carlo draws for certainty, questions and access; 0 leaves them out.
+        Monte Carlo draws for certainty and questions; 0 leaves them and access out.
     seed : int, default 0
         Seed of the draws.
+    snapshots : mapping of datetime.date to networkx.DiGraph, optional
+        Earlier states of the same purchase, as for ``summarize``; not changed.
+    rules : RuleSet, optional
+        The rules to check; by default all of them.
 
     Returns
     -------
     dict of str to pathlib.Path
         ``report`` (Markdown), ``page`` (HTML), ``data`` (JSON), ``map`` (PNG), and the tables ``ranking``,
-        ``forecast``, ``votes``, ``moves``, ``sponsors``, ``ways``, ``introductions``, ``roles``, ``findings``,
-        ``coaches``, ``motives``, ``motive_alignment``, ``motive_conflicts``, ``relationships``,
-        ``relationship_balance``, ``dossiers``, ``turnover``, ``coalitions``, ``labels``, ``brokerage``,
-        ``uncoupling``, ``position``; with a date ``visits``, with draws ``certainty`` and ``questions`` (CSV, UTF-8
+        ``role_ranking``, ``forecast``, ``votes``, ``moves``, ``sponsors``, ``ways``, ``introductions``, ``roles``,
+        ``findings``, ``coaches``, ``motives``, ``motive_alignment``, ``motive_conflicts``, ``relationships``,
+        ``relationship_balance``, ``dossiers``, ``turnover``, ``structure``, ``coalitions``, ``labels``,
+        ``brokerage``, ``stage``, ``classification``, ``uncoupling``, ``position``; with a date ``visits``, with draws
+        ``certainty``, ``questions`` and ``access``, with earlier snapshots ``changes`` and ``history`` (CSV, UTF-8
         with byte-order mark so that spreadsheets read it, safe against formulas).
 
     Raises
@@ -84,10 +94,10 @@ def write_report(
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     files = sg.write_report(sg.example_buying_center(), folder, draws=100)
     ...     sorted(path.name for path in files.values())[:4]
-    ['brokerage.csv', 'certainty.csv', 'coaches.csv', 'coalitions.csv']
+    ['access.csv', 'brokerage.csv', 'certainty.csv', 'classification.csv']
     """
     check_option("language", lang, LANGUAGES)
-    report = summarize(G, stage=stage, as_of=as_of, draws=draws, seed=seed, lang=lang)
+    report = summarize(G, stage=stage, as_of=as_of, draws=draws, seed=seed, snapshots=snapshots, rules=rules, lang=lang)
     return write_account(G, report, folder)
 
 
@@ -127,10 +137,12 @@ def write_account(G: nx.DiGraph[Any], report: AccountReport, folder: str | os.Pa
 def _tables(report: AccountReport) -> dict[str, pd.DataFrame]:
     """Return the tables to write, with names beside the ids."""
     lang, names = report.lang, report.names
-    coaches = report.coaches.copy()
-    coaches.insert(0, "name", [names.get(contact, contact) for contact in coaches.index])
+    coalitions = _named(report.coalitions, "members", names)
+    for column in ("leader", "bridges"):
+        coalitions = _named(coalitions, column, names, f"{column}_names")
     tables = {
         "ranking": report.ranking,
+        "role_ranking": report.role_ranking,
         "forecast": report.forecast.contacts,
         "votes": report.votes,
         "moves": report.moves,
@@ -139,7 +151,7 @@ def _tables(report: AccountReport) -> dict[str, pd.DataFrame]:
         "introductions": report.paths,
         "roles": _named(report.coverage.role_frame(lang), "holders", names),
         "findings": _named(report.coverage.to_frame(lang), "contacts", names),
-        "coaches": coaches,
+        "coaches": _name_first(report.coaches, names),
         "motives": report.motives,
         "motive_alignment": report.alignment,
         "motive_conflicts": report.conflicts,
@@ -147,24 +159,51 @@ def _tables(report: AccountReport) -> dict[str, pd.DataFrame]:
         "relationship_balance": report.balance,
         "dossiers": report.dossiers,
         "turnover": report.turnover,
-        "coalitions": _named(report.coalitions, "members", names),
-        "labels": report.labels,
-        "brokerage": report.mediation,
+        "structure": report.structure.to_frame(),
+        "coalitions": coalitions,
+        "labels": _name_first(report.labels, names),
+        "brokerage": _name_first(report.mediation, names),
+        "stage": report.stage.to_frame(),
+        "classification": report.classification.to_frame(),
         "uncoupling": _named(report.signals, "contacts", names),
         "position": _named(report.position.to_frame(lang), "contacts", names),
     }
     if report.visits is not None:
         tables["visits"] = report.visits.to_frame()
+    if report.access is not None:
+        tables["access"] = _access(report.access, names)
     if report.certainty is not None:
         tables["certainty"] = report.certainty.contacts
     if report.questions is not None:
         tables["questions"] = report.questions
+    if report.changes is not None:
+        tables["changes"] = report.changes.to_frame(lang)
+    if report.history is not None:
+        tables["history"] = report.history.set_axis(pd.DatetimeIndex(report.history.index).date).rename_axis("date")
     return tables
 
 
-def _named(table: pd.DataFrame, column: str, names: Mapping[str, str]) -> pd.DataFrame:
-    """Return a table with the names beside a column of tuples of ids."""
+def _access(access: Access, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return how open the ways to each contact are, with the best path and its break in names too."""
+    table = access.to_frame()
+    for column in ("best_path", "severing"):
+        table = _named(table, column, names, f"{column}_names")
+    return table
+
+
+def _name_first(table: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return a table with the name of the contact of each row in front."""
     shown = table.copy()
-    beside = table[column].map(lambda ids: tuple(names.get(contact, contact) for contact in ids))
-    shown.insert(shown.columns.tolist().index(column) + 1, "names", beside)
+    shown.insert(0, "name", [names.get(contact, contact) for contact in table.index])
+    return shown
+
+
+def _named(table: pd.DataFrame, column: str, names: Mapping[str, str], beside: str = "names") -> pd.DataFrame:
+    """Return a table with the names beside a column of ids, of tuples of ids or of chains of ids."""
+
+    def name(value: Any) -> Any:
+        return tuple(map(name, value)) if isinstance(value, tuple) else names.get(value, value)
+
+    shown = table.copy()
+    shown.insert(shown.columns.tolist().index(column) + 1, beside, [name(value) for value in table[column]])
     return shown

@@ -57,7 +57,8 @@ def test_people_can_read_it(capsys: Output, name: str, form: str, lang: str) -> 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_machines_can_read_it(capsys: Output, name: str) -> None:
-    json.loads(printed(capsys, *COMMANDS[name], "--format", "json"), parse_constant=pytest.fail)
+    data = json.loads(printed(capsys, *COMMANDS[name], "--format", "json"), parse_constant=pytest.fail)
+    assert isinstance(data, dict)
     rows = list(csv.reader(io.StringIO(printed(capsys, *COMMANDS[name], "--format", "csv"))))
     assert len(rows) > 1
     assert {len(row) for row in rows} == {len(rows[0])}
@@ -71,8 +72,10 @@ def test_forecast_prints_the_forecast(capsys: Output) -> None:
 
 def test_a_quota_without_a_number_is_a_usage_error(capsys: Output) -> None:
     assert main(["forecast", PACKAGING, "--rule", "quota"]) == EXIT_USAGE
-    assert "quota" in capsys.readouterr().err
-    assert main(["forecast", PACKAGING, "--rule", "quota", "--quota", "1", "--draws", "10"]) == EXIT_OK
+    assert "needs --quota K" in capsys.readouterr().err
+    assert main(["forecast", PACKAGING, "--rule", "quota", "--lang", "zh"]) == EXIT_USAGE
+    assert "须同时给出 --quota K" in capsys.readouterr().err
+    assert main(["forecast", PACKAGING, "--rule", "quota", "--quota", "1", "--draws", "100"]) == EXIT_OK
     capsys.readouterr()
 
 
@@ -109,6 +112,59 @@ def test_paths_take_a_name_and_refuse_a_stranger(capsys: Output) -> None:
     assert "沈国良" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("wanted", ["郑海波", "S03"])
+@pytest.mark.parametrize(("lang", "said"), [("en", "one of ours"), ("zh", "我方人员")])
+def test_paths_lead_to_no_one_of_ours(capsys: Output, wanted: str, lang: str, said: str) -> None:
+    assert main(["paths", BANK, "--to", wanted, "--lang", lang]) == EXIT_USAGE
+    err = capsys.readouterr().err
+    assert said in err
+    assert wanted in err
+
+
+def test_whatif_lets_one_of_ours_leave_by_name(capsys: Output) -> None:
+    rows = json.loads(printed(capsys, "whatif", BANK, "--leave", "陆一鸣", "--format", "json"))["records"]
+    assert rows[1]["access"] < rows[0]["access"]
+
+
+def test_visits_refuse_an_option_that_they_would_ignore(capsys: Output) -> None:
+    assert main(["next", PACKAGING, "--top", "3", "--visits", "2"]) == EXIT_USAGE
+    assert "without --top" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["paths", BANK, "--to", "0o2"], "图中没有联系人 '0o2'。"),
+        (["rank", BANK, "--explain", "0012"], "您是指 '012'、'002'、'001' 吗？"),
+        (["forecast", BANK, "--quota", "1"], "quota 不能取 1。应为："),
+    ],
+)
+def test_usage_errors_are_led_in_by_the_language(capsys: Output, words: list[str], said: str) -> None:
+    assert main([*words, "--lang", "zh"]) == EXIT_USAGE
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("number", ["x", "1.5", "99"])
+def test_a_count_that_is_none_is_refused_in_words(capsys: Output, number: str) -> None:
+    with pytest.raises(SystemExit):
+        main(["forecast", PACKAGING, "--draws", number])
+    assert "a whole number of at least 100" in capsys.readouterr().err
+
+
+def test_diff_speaks_the_language_in_every_form(capsys: Output) -> None:
+    expected = sg.diff(sg.read_csv(BEFORE), sg.read_csv(AFTER))
+    data = json.loads(printed(capsys, "diff", BEFORE, AFTER, "--lang", "zh", "--format", "json"))
+    assert [each["name"] for each in data["changes"]] == expected.to_frame("zh")["name"].tolist()
+    rows = list(csv.DictReader(io.StringIO(printed(capsys, "diff", BEFORE, AFTER, "--lang", "zh", "--format", "csv"))))
+    assert [row["name"] for row in rows] == expected.to_frame("zh")["name"].tolist()
+
+
+def test_the_forecast_shows_everybody(capsys: Output) -> None:
+    out = printed(capsys, "forecast", PACKAGING, "--draws", "100", "--format", "md")
+    assert all(name in out for name in sg.read_csv(PACKAGING).contacts.query("status != 'left'")["name"])
+    assert "forecast.csv" not in out
+
+
 def test_ask_counts_questions_and_names_the_greatest_doubt(capsys: Output) -> None:
     words = ("ask", PACKAGING, "--draws", "500", "--limit", "2")
     assert len(json.loads(printed(capsys, *words, "--format", "json"))["records"]) == 2
@@ -126,7 +182,7 @@ def test_whatif_compares_with_today(capsys: Output) -> None:
         "--join",
         "new=user",
     ]
-    rows = json.loads(printed(capsys, "whatif", PACKAGING, *words, "--format", "json"))
+    rows = json.loads(printed(capsys, "whatif", PACKAGING, *words, "--format", "json"))["records"]
     G = sg.read_csv(PACKAGING)
     H = sg.what_if(
         G,
@@ -142,7 +198,7 @@ def test_whatif_compares_with_today(capsys: Output) -> None:
 
 def test_whatif_lets_newcomers_have_ties(capsys: Output) -> None:
     words = ["--join", "new=user", "--weight", "new,eklund=0.5", "--stance", "new=1"]
-    rows = json.loads(printed(capsys, "whatif", PACKAGING, *words, "--format", "json"))
+    rows = json.loads(printed(capsys, "whatif", PACKAGING, *words, "--format", "json"))["records"]
     assert rows[1]["change"] > 0
 
 

@@ -61,8 +61,9 @@ def test_invalid_input_lists_every_failure_and_prints_no_result(capsys: Output, 
 
 def test_failures_as_data_go_to_stdout(capsys: Output, broken: str) -> None:
     assert main(["check", broken, "--format", "json"]) == EXIT_INVALID
-    rows = json.loads(capsys.readouterr().out)
-    assert [(row["row"], row["column"]) for row in rows] == [(2, "stance"), (3, "roles")]
+    data = json.loads(capsys.readouterr().out)
+    assert data["valid"] is False
+    assert [(row["row"], row["column"]) for row in data["records"]] == [(2, "stance"), (3, "roles")]
 
 
 @pytest.mark.parametrize("command", [["rank"], ["coverage"], ["map"], ["report", "-o", "x"]])
@@ -248,7 +249,7 @@ def test_check_names_columns_that_are_kept_but_not_understood(capsys: Output, tm
 
 def test_failures_are_said_in_chinese(capsys: Output, broken: str) -> None:
     assert main(["check", broken, "--lang", "zh", "--format", "json"]) == EXIT_INVALID
-    rows = json.loads(capsys.readouterr().out)
+    rows = json.loads(capsys.readouterr().out)["records"]
     assert not any(row["problem"].isascii() or row["cure"].isascii() for row in rows)
 
 
@@ -272,6 +273,30 @@ def test_report_writes_files_and_prints_their_paths(capsys: Output, tmp_path: Pa
     assert sorted(path.name for path in paths) == sorted(path.name for path in (tmp_path / "out").iterdir())
 
 
+def test_report_takes_the_snapshots_beside_the_tables(capsys: Output, tmp_path: Path) -> None:
+    assert main(["report", BANK, "-o", str(tmp_path), "--draws", "100"]) == EXIT_OK
+    text = (tmp_path / "report.md").read_text(encoding="utf-8")
+    assert "## What has changed" in text
+    assert "(TIM-004)" in text
+    assert (tmp_path / "changes.csv").exists()
+    capsys.readouterr()
+
+
+def test_report_takes_snapshots_and_rules_that_are_named(capsys: Output, tmp_path: Path) -> None:
+    account = tmp_path / "account"
+    sg.write_csv(sg.read_csv(BANK), account)
+    (account / "snapshots").mkdir()  # without a dated folder in it
+    words = ["report", str(account), "--draws", "100", "-o"]
+    assert main([*words, str(tmp_path / "plain")]) == EXIT_OK
+    assert not (tmp_path / "plain" / "history.csv").exists()
+    (tmp_path / "mine.toml").write_text('off = ["TIM-004"]\n', encoding="utf-8")
+    past, rules = str(Path(BANK) / "snapshots"), str(tmp_path / "mine.toml")
+    assert main([*words, str(tmp_path / "full"), "--snapshots", past, "--rules", rules]) == EXIT_OK
+    assert (tmp_path / "full" / "history.csv").exists()
+    assert "(TIM-004)" not in (tmp_path / "full" / "report.md").read_text(encoding="utf-8")
+    capsys.readouterr()
+
+
 def test_a_place_that_cannot_be_written_is_a_usage_error(capsys: Output, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert main(["report", PACKAGING, "-o", str(tmp_path / "file")]) == EXIT_USAGE
@@ -285,6 +310,7 @@ def test_demo_runs_on_every_sample(capsys: Output, tmp_path: Path) -> None:
         assert (tmp_path / sample / "influence_map.png").exists()
         assert (tmp_path / sample / "report.md").exists()
     assert "江州银行 采购中心" in out
+    assert "发生了什么变化" in (tmp_path / "bank_mainframe" / "report.md").read_text(encoding="utf-8")
     assert "Buying center of Halden Foods" in out
 
 

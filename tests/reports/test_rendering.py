@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from stakeholder_graph.reports.rendering import escape_markdown, to_csv, to_json, to_markdown
+from stakeholder_graph.model.presenting import json_safe
+from stakeholder_graph.reports.rendering import escape_markdown, to_csv, to_json, to_markdown, with_attrs
 
 
 def records(text: str) -> list[list[str]]:
@@ -68,3 +69,20 @@ def test_json_with_facts_is_an_object() -> None:
     table = pd.DataFrame({"share": [0.5]}, index=pd.Index(["cfo"], name="contact_id"))
     data = json.loads(to_json({"basis": "decision makers", "unattributed": math.inf, "records": table}))
     assert data == {"basis": "decision makers", "unattributed": None, "records": [{"contact_id": "cfo", "share": 0.5}]}
+
+
+def test_csv_has_no_noise_and_writes_chains_with_arrows() -> None:
+    table = pd.DataFrame(
+        {
+            "figure": [0.1 + 0.2, -0.00000123456789, math.nan],
+            "chain": [(("a", "b"), ("a", "c")), ("a", "b"), ()],
+            "parts": [(0.1 + 0.2, 0.5), (), ()],
+        }
+    )
+    assert to_csv(table).splitlines()[1:] == ["0.3,a → b; a → c,0.3;0.5", "-1.23457e-06,a;b,", ",,"]
+
+
+def test_a_table_with_what_it_rests_on_is_one_object() -> None:
+    table = pd.DataFrame({"share": [0.5]})
+    table.attrs["basis"] = "decision makers"
+    assert json_safe(with_attrs(table)) == {"basis": "decision makers", "records": [{"share": 0.5}]}

@@ -73,7 +73,7 @@ MAPS: dict[str, Callable[[], nx.DiGraph[Any]]] = {
 def test_every_map_has_a_summary_in_every_form(name: str, lang: Any) -> None:
     G = MAPS[name]()
     before = snapshot(G)
-    report = sg.summarize(G, draws=50, lang=lang)
+    report = sg.summarize(G, draws=100, lang=lang)
     assert snapshot(G) == before
     texts = (report.to_markdown(), report.to_html(), str(report), report._repr_html_())
     for text in texts:
@@ -92,6 +92,7 @@ def test_the_summary_says_what_the_functions_say() -> None:
     pd.testing.assert_frame_equal(report.moves, sg.next_moves(G))
     pd.testing.assert_frame_equal(report.paths, sg.introduction_paths(G))
     pd.testing.assert_frame_equal(report.turnover, sg.turnover_risk(G))
+    pd.testing.assert_frame_equal(report.role_ranking, sg.rank_roles(G))
     pd.testing.assert_frame_equal(report.votes, sg.voting_power(G))
     pd.testing.assert_frame_equal(report.ways, sg.ways_to_act(G))
     pd.testing.assert_frame_equal(report.motives, sg.motive_table(G))
@@ -119,7 +120,36 @@ def test_the_summary_says_what_the_functions_say() -> None:
     assert report.access is not None
     assert report.certainty.to_dict() == sg.rank_certainty(G, draws=200, seed=3).to_dict()
     pd.testing.assert_frame_equal(report.questions, sg.questions_to_ask(G, draws=200, seed=3))
-    assert report.access.to_dict() == sg.assess_access(G, draws=200, seed=3).to_dict()
+    assert report.access.to_dict() == sg.assess_access(G, seed=3).to_dict()
+
+
+def test_what_is_assumed_of_openness_and_weights_is_passed_on() -> None:
+    G = MAPS["packaging"]()
+    assumed: dict[str, Any] = {"openness": 0.3, "budget": 2.0, "weights": {"moreau": 3.0, "eklund": 1.0}}
+    report = sg.summarize(G, **assumed)
+    pd.testing.assert_frame_equal(report.ranking, sg.rank_contacts(G, **assumed))
+    pd.testing.assert_frame_equal(report.votes, sg.voting_power(G, weights=assumed["weights"]))
+    pd.testing.assert_frame_equal(report.role_ranking, sg.rank_roles(G, openness=0.3, budget=2.0))
+
+
+def test_a_table_in_the_data_says_what_it_rests_on() -> None:
+    data = sg.summarize(MAPS["bank"]()).to_dict()
+    assert data["moves"]["basis"] == "decision makers"
+    assert len(data["moves"]["records"]) == 18
+    assert data["votes"]["quota"] == 2.0  # two of equal weight: both are needed for more than half
+    assert data["motives"]["review_due"] == 5
+    assert (data["changes"], data["history"]) == (None, None)
+
+
+def test_the_budget_of_visits_is_checked_where_there_is_no_date_too() -> None:
+    with pytest.raises(sg.OptionError, match="visits"):
+        sg.summarize(MAPS["single"](), visits=-1)
+
+
+def test_access_is_the_figure_that_a_comparison_shows() -> None:
+    G = MAPS["bank"]()
+    access = sg.summarize(G).to_frame()["value"]["access"]
+    assert access == pytest.approx(sg.compare({"today": G})["access"].iloc[0])
 
 
 def test_without_draws_there_is_no_certainty() -> None:
@@ -154,7 +184,7 @@ def test_stage_and_date_of_the_call_win_over_the_account() -> None:
 
 def test_the_order_of_building_makes_no_difference() -> None:
     G = MAPS["rivals"]()
-    assert sg.summarize(shuffled(G, 1), draws=20).to_markdown() == sg.summarize(G, draws=20).to_markdown()
+    assert sg.summarize(shuffled(G, 1), draws=100).to_markdown() == sg.summarize(G, draws=100).to_markdown()
 
 
 def test_markup_in_the_data_stays_text() -> None:
@@ -166,7 +196,27 @@ def test_markup_in_the_data_stays_text() -> None:
         assert "<img src=x>" not in page
 
 
-@pytest.mark.parametrize("options", [{"lang": "fr"}, {"stage": "dance"}, {"draws": -1}, {"as_of": "today"}])
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"lang": "fr"},
+        {"stage": "dance"},
+        {"draws": -1},
+        {"draws": True},
+        {"seed": -1},
+        {"seed": "x"},
+        {"visits": -1},
+        {"visits": "many"},
+        {"as_of": "today"},
+        {"openness": 1.0},
+        {"budget": -1},
+        {"weights": 3},
+        {"rules": ["COA-001"]},
+        {"snapshots": 3},
+        {"snapshots": {"2026-03-31": sg.example_buying_center()}},
+        {"snapshots": {None: sg.example_buying_center()}},
+    ],
+)
 def test_options_that_make_no_sense_are_refused(options: dict[str, Any]) -> None:
     with pytest.raises((sg.UnknownTermError, sg.OptionError)):
         sg.summarize(sg.example_buying_center(), **options)

@@ -8,6 +8,7 @@ from stakeholder_graph.model.presenting import percent
 from stakeholder_graph.reports.cells import figure_of, make_view, plain, share_of
 from stakeholder_graph.reports.document import Block, Heading, Paragraph, Table
 from stakeholder_graph.reports.sections.answers import text_blocks
+from stakeholder_graph.reports.sections.cutting import SHOWN, cut_table, rest_of
 from stakeholder_graph.reports.wording import say
 
 if TYPE_CHECKING:
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["certainty_section", "question_section"]
 
-_SHOWN = 12  # ours: rows that are read in a report; the files hold all
 
-
-def certainty_section(certainty: RankCertainty, lang: Language, *, top: int = _SHOWN) -> Iterator[Block]:
+def certainty_section(certainty: RankCertainty, lang: Language, *, top: int = SHOWN) -> Iterator[Block]:
     """Say how sure the ranking and the lean are."""
     yield Heading(say("headings", "certainty", lang))
     yield from text_blocks(certainty.to_text(lang))
@@ -44,6 +43,7 @@ def certainty_section(certainty: RankCertainty, lang: Language, *, top: int = _S
     }
     if len(table):
         yield Table(make_view(ranges, columns, lang).rename(columns=dict(_distinct(lang))))
+    yield from rest_of(certainty.contacts["name"].tolist(), top, lang, file="certainty.csv")
 
 
 def _distinct(lang: Language) -> Iterator[tuple[str, str]]:
@@ -51,7 +51,7 @@ def _distinct(lang: Language) -> Iterator[tuple[str, str]]:
     yield say("columns", "group", lang), say("headings", "tied_group", lang)
 
 
-def question_section(questions: pd.DataFrame, lang: Language, *, top: int = _SHOWN) -> Iterator[Block]:
+def question_section(questions: pd.DataFrame, lang: Language, *, top: int = SHOWN) -> Iterator[Block]:
     """Say what to find out first, what hangs on it, and whom to ask."""
     yield Heading(say("headings", "questions", lang))
     if not len(questions):
@@ -65,7 +65,7 @@ def question_section(questions: pd.DataFrame, lang: Language, *, top: int = _SHO
         "variance_share": share_of,
         "ask_name": plain,
     }
-    yield Table(make_view(questions.head(top), columns, lang))
+    yield from cut_table(questions, columns, lang, top=top, file="questions.csv", who=questions["question"].tolist())
     doubt, share = questions.attrs["greatest_doubt"], questions.attrs["greatest_share"]
     if doubt is not None:
         yield Paragraph(say("sentences", "greatest_doubt", lang, question=doubt, share=percent(share)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from stakeholder_graph.reports.cells import share_of
 from stakeholder_graph.reports.document import Block, Bullet, Bullets, Heading, Paragraph, Table
 from stakeholder_graph.reports.views import coach_view, role_view
 from stakeholder_graph.reports.wording import say
@@ -22,10 +23,10 @@ __all__ = ["coach_section", "coverage_sentence", "finding_section", "role_sectio
 
 def coverage_sentence(report: CoverageReport, lang: Language) -> str:
     """Say how well the roles that this stage needs are covered."""
-    low, high = report.score_range
+    low, high = (share_of(share) for share in report.score_range)
     score = report.score
     key = "score_no_stage" if report.stage is None else "score_unknown" if math.isnan(score) else "score"
-    return say("sentences", key, lang, score=score, low=low, high=high)
+    return say("sentences", key, lang, score=share_of(score), low=low, high=high)
 
 
 def role_section(report: CoverageReport, lang: Language) -> Iterator[Block]:

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from stakeholder_graph.reports.cells import figure_of, make_view, named, plain, share_of, stance_of, tick, words
 from stakeholder_graph.reports.document import Block, Heading, Paragraph, Remark, Table
 from stakeholder_graph.reports.sections.answers import text_blocks
+from stakeholder_graph.reports.sections.cutting import SHOWN, cut_table, rest_of
 from stakeholder_graph.reports.wording import label, say
 from stakeholder_graph.vocabulary.roles import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    import pandas as pd
-
     from stakeholder_graph.analysis.forecast.decision_forecast import DecisionForecast
     from stakeholder_graph.analysis.moves.sponsors import SponsorSequence
     from stakeholder_graph.analysis.moves.visit_plan import VisitPlan
     from stakeholder_graph.vocabulary.terms import Language
 
-__all__ = ["forecast_section", "move_section", "sponsor_section", "turnover_section", "visit_section"]
+__all__ = ["forecast_section", "move_section", "sponsor_section", "turnover_section", "visit_section", "way_section"]
 
-_SHOWN = 12  # ours: rows that are read in a report; the files hold all
 _SIGNED = figure_of(2, signed=True)
+_ACTED_ON = 5  # ours: contacts for whom ways to act are shown
+_WAYS = 2  # ours: ways shown for each
 
 
 def forecast_section(
-    forecast: DecisionForecast, names: Mapping[str, str], lang: Language, *, top: int = _SHOWN
+    forecast: DecisionForecast, names: Mapping[str, str], lang: Language, *, top: int = SHOWN
 ) -> Iterator[Block]:
     """Say where the decision leans and who has moved whom; without a table where `top` is 0."""
     yield Heading(say("headings", "forecast", lang))
@@ -41,26 +44,32 @@ def forecast_section(
         "moved_by": named(names, lang),
     }
     if top and len(forecast.contacts):
-        yield Table(make_view(forecast.contacts.head(top), columns, lang))
+        contacts = forecast.contacts
+        yield from cut_table(contacts, columns, lang, top=top, file="forecast.csv", figure="contribution")
 
 
 def move_section(
-    moves: pd.DataFrame, names: Mapping[str, str], lang: Language, *, top: int = _SHOWN
+    moves: pd.DataFrame,
+    names: Mapping[str, str],
+    lang: Language,
+    *,
+    top: int = SHOWN,
 ) -> Iterator[Block]:
     """Say whose mind to work on next, through whom and with which motive; those who decide stand apart."""
     yield Heading(say("headings", "moves", lang))
     if not len(moves):
         yield Paragraph(say("sentences", "no_contacts", lang))
         return
-    yield Paragraph(say("sentences", "moves", lang))
-    if moves.attrs["basis"] == "mean of all contacts":
+    unowned = moves.attrs["basis"] == "mean of all contacts"
+    yield Paragraph(say("sentences", "moves_unowned" if unowned else "moves", lang))
+    if unowned:
         yield Remark(say("sentences", "unowned", lang))
     columns = {
         "name": plain,
         "stance": stance_of(lang),
         "gain": _SIGNED,
         "gain_declared": _SIGNED,
-        "access": figure_of(2),
+        "access": share_of,
         "priority": figure_of(3),
         "via": named(names, lang),
         "motive": plain,
@@ -72,7 +81,23 @@ def move_section(
         group = moves[moves["decides"] == decides]
         if len(group):
             yield Heading(say("headings", "deciders" if decides else "others", lang), 3)
-            yield Table(make_view(group.head(top), columns, lang))
+            yield from cut_table(group, columns, lang, top=top, file="moves.csv", figure="priority")
+
+
+def way_section(ways: pd.DataFrame, moves: pd.DataFrame, lang: Language, *, top: int = _ACTED_ON) -> Iterator[Block]:
+    """Say which ways to act fit those best who are to be worked on first."""
+    yield Heading(say("headings", "ways", lang), 3)
+    best = ways[ways["fits"].fillna(value=False).astype(bool) & (ways["rank"] <= _WAYS)]
+    if not len(best):
+        yield Paragraph(say("sentences", "no_ways", lang))
+        return
+    yield Paragraph(say("sentences", "ways", lang))
+    fitted = set(best["contact_id"])
+    people = [contact for contact in moves.sort_values("priority", ascending=False).index if contact in fitted]
+    groups = pd.concat([best[best["contact_id"] == contact] for contact in people[:top]])
+    columns = {"name": plain, "way": plain, "why": plain, "caution": plain}
+    yield Table(make_view(groups.drop(columns="way").rename(columns={"label": "way"}), columns, lang))
+    yield from rest_of([moves["name"][contact] for contact in people], top, lang, file="ways.csv")
 
 
 def sponsor_section(sponsors: SponsorSequence, lang: Language) -> Iterator[Block]:
@@ -87,7 +112,7 @@ def visit_section(plan: VisitPlan, lang: Language) -> Iterator[Block]:
     yield from text_blocks(plan.to_text(lang))
 
 
-def turnover_section(turnover: pd.DataFrame, lang: Language, *, top: int = _SHOWN) -> Iterator[Block]:
+def turnover_section(turnover: pd.DataFrame, lang: Language, *, top: int = SHOWN) -> Iterator[Block]:
     """Say what breaks if somebody leaves, on either side."""
     yield Heading(say("headings", "turnover", lang))
     if not len(turnover):
@@ -101,7 +126,7 @@ def turnover_section(turnover: pd.DataFrame, lang: Language, *, top: int = _SHOW
         "change": _SIGNED,
         "roles_lost": words(ROLES.label, lang),
         "score_change": _SIGNED,
-        "access_lost": figure_of(2),
+        "access_lost": share_of,
         "threads_lost": plain,
         "single_point": tick,
         "last_coach": tick,
@@ -110,3 +135,5 @@ def turnover_section(turnover: pd.DataFrame, lang: Language, *, top: int = _SHOW
     unowned = shown["decision_unowned"].tolist()
     view.loc[unowned, label("columns", "change", lang)] = say("sentences", "decision_unowned", lang)
     yield Table(view)
+    unknown = [math.isnan(harm) for harm in turnover["harm"]]
+    yield from rest_of(turnover["name"].tolist(), top, lang, file="turnover.csv", unknown=unknown)

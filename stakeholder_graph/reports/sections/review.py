@@ -44,11 +44,11 @@ def comparison_section(comparison: pd.DataFrame, lang: Language) -> Iterator[Blo
         "unattributed": share_of,
         "unknown_share": share_of,
         "coverage": share_of,
-        "access": figure_of(2),
+        "access": share_of,
         "critical": plain,
         "high": plain,
         "coaches": plain,
-        "threads": plain,
+        "threads": figure_of(0),
         "top_name": plain,
     }
     yield Table(make_view(comparison.reset_index(), columns, lang))
@@ -67,7 +67,7 @@ def history_section(trend: pd.DataFrame, lang: Language) -> Iterator[Block]:
         "date": lambda value: str(value)[:10],
         "stage": lambda value: PURCHASE_STAGES.label(value, lang) if value else "?",
         "lean": _SIGNED,
-        "change": _SIGNED,
+        "change": plain,
         "unattributed": share_of,
         "unknown_share": share_of,
         "coverage": share_of,
@@ -75,8 +75,10 @@ def history_section(trend: pd.DataFrame, lang: Language) -> Iterator[Block]:
         "critical": plain,
         "high": plain,
         "coaches": plain,
-        "threads": plain,
+        "threads": figure_of(0),
         "strength": figure_of(2),
-        "access": figure_of(2),
+        "access": share_of,
     }
-    yield Table(make_view(trend.reset_index(), columns, lang))
+    changes = [_SIGNED(change) for change in trend["lean"].round(2).diff()]  # of the leans as they are shown
+    changes[:1] = [""] * len(changes[:1])  # nothing comes before the first one
+    yield Table(make_view(trend.reset_index().assign(change=changes), columns, lang))
