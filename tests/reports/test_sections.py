@@ -82,7 +82,7 @@ def names(G: sg.BuyingCenter) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("lang", "count", "unknown"),
-    [("en", "… and 4 more: ", "Not known for "), ("zh", "……另有 4 项：", "以下各位的数值未知：")],
+    [("en", "… and 4 more: ", "The figure is not known for "), ("zh", "……另有 4 项：", "以下各位的数值未知：")],
 )
 def test_a_cut_table_says_what_is_left_out_and_of_whom_the_figure_is_not_known(
     lang: Any, count: str, unknown: str

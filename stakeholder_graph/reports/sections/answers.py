@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.reports.document import Block, Bullet, Bullets, Paragraph
@@ -13,6 +14,7 @@ __all__ = ["text_blocks"]
 
 _STEP = 2  # columns by which a text of an answer sets its points in
 _MARKS = ("- ", "? ")
+_NUMBER = re.compile(r"(\d+\.) ")
 
 
 def text_blocks(text: str) -> Iterator[Block]:
@@ -20,10 +22,10 @@ def text_blocks(text: str) -> Iterator[Block]:
 
     Examples
     --------
-    >>> for block in text_blocks("Open.\n  Li decides\n    since May\nSo far."):
+    >>> for block in text_blocks("Open.\n  1. Li decides\n    since May\nSo far."):
     ...     print(block)
     Paragraph(text='Open.')
-    Bullets(items=(Bullet(text='Li decides', lead='', note='', items=('since May',)),))
+    Bullets(items=(Bullet(text='Li decides', lead='1.', note='', items=('since May',)),))
     Paragraph(text='So far.')
     """
     points: list[tuple[str, list[str]]] = []
@@ -44,4 +46,10 @@ def text_blocks(text: str) -> Iterator[Block]:
 
 def _list(points: list[tuple[str, list[str]]]) -> Iterator[Block]:
     if points:
-        yield Bullets(tuple(Bullet(text, items=tuple(below)) for text, below in points))
+        yield Bullets(tuple(_point(text, tuple(below)) for text, below in points))
+
+
+def _point(text: str, below: tuple[str, ...]) -> Bullet:
+    """Return a point; a number that it starts with becomes its lead, so that no two marks stand in a row."""
+    number = _NUMBER.match(text)
+    return Bullet(text[number.end() :], lead=number[1], items=below) if number else Bullet(text, items=below)
