@@ -232,8 +232,9 @@ def run(command: str) -> int:
     recipe, steps = RUNS[command]
     code = run_steps(ensure_environment(recipe), steps)
     if command == "demo" and code == 0:
-        print("\nThe pictures are here:")
-        print("\n".join(str(picture) for picture in sorted((ROOT / "out").rglob("*.png"))))
+        print("\nThe pictures, and the reports to open in a browser, are here:")
+        found = (path for ending in ("*.png", "*.html") for path in (ROOT / "out").rglob(ending))
+        print("\n".join(str(path) for path in sorted(found)))
     return code
 
 

@@ -169,8 +169,8 @@ def _demo(arguments: argparse.Namespace) -> bool:
         print()
         print_page(Page(_demo_blocks(report), report.ranking, None), FOR_PEOPLE[0])
         written = write_account(G, report, Path(arguments.output) / sample)
-        print("\n" + say("sentences", "written", lang, path=written["map"]))
-        print(say("sentences", "written", lang, path=written["report"]))
+        shown = (say("sentences", "written", lang, path=written[name]) for name in ("map", "report", "page"))
+        print("\n" + "\n".join(shown))
     return False
 
 
