@@ -106,7 +106,7 @@ def _weaknesses(facts: Facts, coverage: CoverageReport, limits: PositionThreshol
         told.add(finding.contacts)
         yield Point("weakness", "gap", finding.contacts, float("nan"), {"title": finding.rule.title})
     unattributed = facts.decision.unattributed
-    if unattributed >= limits.unmapped_from:
+    if facts.active and unattributed >= limits.unmapped_from:
         details = {"share": percent(unattributed), "owned": facts.decision.is_owned}
         yield Point("weakness", "unmapped", (), unattributed, details)
 

@@ -82,7 +82,7 @@ def names(G: sg.BuyingCenter) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("lang", "count", "unknown"),
-    [("en", "… and 4 more: ", "The figure is not known for "), ("zh", "……另有 4 项：", "以下各位的数值未知：")],
+    [("en", "… and 4 more rows: ", "The figure is not known for "), ("zh", "……另有 4 行：", "以下各位的数值未知：")],
 )
 def test_a_cut_table_says_what_is_left_out_and_of_whom_the_figure_is_not_known(
     lang: Any, count: str, unknown: str
@@ -201,3 +201,13 @@ def test_salience_and_mediation_are_told(lang: Any) -> None:
     view = shown(mediation_section(sg.brokerage(G), names(G), lang))
     assert view.iloc[:, 0].tolist()[:2] == ["顾明远", "沈国梁"]
     assert [*mediation_section(sg.brokerage(sg.BuyingCenter()), {}, lang)] == []
+
+
+def test_where_nobody_decides_the_map_explains_the_mean_opinion() -> None:
+    G = sg.BuyingCenter()
+    G.add_contact("a", stance=0.2)
+    G.add_contact("b")
+    G.add_influence("a", "b", 0.5)
+    page = sg.summarize(G).to_markdown()
+    assert "of the mean opinion of all contacts; " in page
+    assert "of the decision;" not in page

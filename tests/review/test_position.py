@@ -203,3 +203,7 @@ def test_bounds_that_make_no_sense_are_refused(odd: Any) -> None:
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(sg.UnknownTermError):
         sg.assess_position(sg.example_buying_center()).to_frame("fr")  # type: ignore[arg-type]
+
+
+def test_nothing_hangs_on_anybody_where_nobody_is_on_the_map() -> None:
+    assert "unmapped" not in set(sg.assess_position(sg.BuyingCenter()).to_frame()["kind"])

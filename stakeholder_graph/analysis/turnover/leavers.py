@@ -113,7 +113,8 @@ def turnover_risk(
         - ``lean`` : float in [-1, 1], where the decision leans today, as :func:`forecast_decision` says it; NaN where
           nobody decides or nothing that counts is known. The same in every row.
         - ``lean_without`` : float, where it would lean without this person; NaN also where nobody decides any more.
-        - ``change`` : float, ``lean_without`` - ``lean``; below 0 the departure costs us.
+        - ``change`` : float, ``lean_without`` - ``lean``; below 0 the departure costs us. NaN also where the leaver's
+          own stance counts and is not known: it stands at 0 in the lean, and may be anything.
         - ``decision_unowned`` : bool, nobody would be left who decides.
         - ``unattributed_without`` : float in [0, 1], share of the decision that would hang on people who are not on
           the map; ``change_unattributed`` : float, the difference to today; ``unattributed_with_successor`` : float,
@@ -255,10 +256,12 @@ def _leans(facts: Facts, opinions: Opinions) -> dict[str, Any]:
     replaced = _replaced(facts)
     told = replaced & (np.round(others, SCORE_DIGITS) > 0)
     successor = np.where(told, lean - shares * np.nan_to_num(stances), np.nan)
+    # the stance that goes with the leaver may be anything, so that nobody knows what its going changes
+    counts = np.isnan(stances) & (np.round(np.abs(shares), SCORE_DIGITS) > 0)
     return {
         "lean": np.full(len(lean_without), lean),
         "lean_without": lean_without,
-        "change": _clean(lean_without - lean),
+        "change": np.where(counts, np.nan, _clean(lean_without - lean)),
         "decision_unowned": np.concatenate([~departures.is_owned, np.full(ours, not decision.is_owned)]),
         "unattributed_without": unattributed,
         "change_unattributed": _clean(unattributed - today),

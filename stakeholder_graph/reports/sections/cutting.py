@@ -66,7 +66,7 @@ def rest_of(
     Examples
     --------
     >>> [str(block.text) for block in rest_of(["Li", "Wu", "An"], 1, "en", file="moves.csv")]
-    ['… and 2 more: Wu, An; all of them are in moves.csv.']
+    ['… and 2 more rows: Wu, An; all of them are in moves.csv.']
     """
     rest = [str(name) for name in names[shown:]]
     if not rest:

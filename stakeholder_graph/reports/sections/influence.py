@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["completeness_sentence", "explanation_section", "ranking_section", "role_ranking_section", "vote_section"]
 
 
+_NOBODY_DECIDES = "mean of all contacts"  # the basis of the shares then
 _EXPLAINED = {"completeness": "map_completeness", "unattributed": "unattributed"}
 _SEVERAL = 2
 
@@ -37,7 +38,7 @@ def ranking_section(ranking: pd.DataFrame, lang: Language, *, top: int | None = 
         return
     attrs = ranking.attrs
     yield Paragraph(completeness_sentence(ranking, lang))
-    if attrs["basis"] == "mean of all contacts":
+    if attrs["basis"] == _NOBODY_DECIDES:
         yield Remark(say("sentences", "unowned", lang))
     shown = ranking if top is None else ranking.head(top)
     shown.attrs = attrs
@@ -49,7 +50,8 @@ def ranking_section(ranking: pd.DataFrame, lang: Language, *, top: int | None = 
 def completeness_sentence(ranking: pd.DataFrame, lang: Language) -> str:
     """Say how much of the decision the map explains."""
     shares = {name: share_of(ranking.attrs[key]) for name, key in _EXPLAINED.items()}
-    return say("sentences", "completeness", lang, **shares)
+    key = "completeness_unowned" if ranking.attrs["basis"] == _NOBODY_DECIDES else "completeness"
+    return say("sentences", key, lang, **shares)
 
 
 def role_ranking_section(role_ranking: pd.DataFrame, lang: Language) -> Iterator[Block]:
@@ -66,7 +68,7 @@ def role_ranking_section(role_ranking: pd.DataFrame, lang: Language) -> Iterator
 
 def vote_section(votes: pd.DataFrame, lang: Language, *, top: int = SHOWN) -> Iterator[Block]:
     """Say who can turn a formal vote; nothing where nobody decides, or one person without a weight."""
-    unowned = votes.attrs["basis"] == "mean of all contacts"
+    unowned = votes.attrs["basis"] == _NOBODY_DECIDES
     if unowned or (len(votes) < _SEVERAL and votes.attrs["basis"] == "decision makers"):
         return
     yield Heading(say("headings", "votes", lang), 3)
