@@ -6,6 +6,7 @@ import math
 
 import networkx as nx
 import numpy as np
+import pandas as pd
 import pytest
 from analysis.graphs import random_map, shuffled, snapshot
 from analysis.ways_by_hand import known_map, random_ways, thread_count, way_network
@@ -38,7 +39,7 @@ COLUMNS = {
     "access_without": "float64",
     "access_lost": "float64",
     "access_with_successor": "float64",
-    "threads_lost": "int64",
+    "threads_lost": "Int64",
     "threads_lost_with_successor": "Int64",
     "relationships_lost": "int64",
     "single_point": "bool",
@@ -174,7 +175,9 @@ def test_threads_lost(seed):
     table = sg.turnover_risk(G)
     assert table.attrs["threads"] == threads(G)
     for person in remaining(G, table):
-        assert table.loc[person, "threads_lost"] == threads(G) - threads(without(G, person))
+        lost = table.loc[person, "threads_lost"]
+        assert threads(G) == 0 if lost is pd.NA else lost == threads(G) - threads(without(G, person))
+        assert (lost is pd.NA) == (table.attrs["access"] is None)
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -712,3 +715,16 @@ def test_what_is_refused():
     G.nodes["a"]["stance"] = 2
     with pytest.raises(SchemaError):
         sg.turnover_risk(G)
+
+
+def test_threads_are_not_known_where_no_way_is():
+    G = sg.BuyingCenter()
+    G.add_contact("a")
+    G.add_contact("c", roles=["decision_maker"], stance=0.0)
+    G.add_influence("a", "c", 0.4)
+    G.add_teammate("t")
+    G.add_relationship("t", "a")  # how well they know each other is not noted
+    G.add_relationship("t", "c", relationship="none")
+    table = sg.turnover_risk(G)
+    assert table["access_lost"].isna().all()
+    assert table[["threads_lost", "threads_lost_with_successor"]].isna().all(axis=None)

@@ -55,7 +55,7 @@ _DTYPES: dict[str, Any] = {
     "access_without": np.float64,
     "access_lost": np.float64,
     "access_with_successor": np.float64,
-    "threads_lost": np.int64,
+    "threads_lost": "Int64",
     "threads_lost_with_successor": "Int64",
     "relationships_lost": np.int64,
     "single_point": np.bool_,
@@ -134,7 +134,8 @@ def turnover_risk(
           with whom we have no relationship yet; a successor of one of ours has none at all. NaN for an outsider, and
           where no way is known today.
         - ``threads_lost`` : int, by how many the ways to those who decide without a person in common become fewer;
-          ``threads_lost_with_successor`` : int, the same with such a successor; missing for an outsider.
+          ``threads_lost_with_successor`` : int, the same with such a successor; missing for an outsider. Both are
+          missing where no way is known today and there may be one.
         - ``relationships_lost`` : int, our relationships at `thread_from` or above that would end.
         - ``single_point`` : bool, somebody else who decides could not be reached any more.
         - ``articulation`` : bool, the network of influence ties, their direction aside, would fall apart.
@@ -286,13 +287,15 @@ def _coverage(facts: Facts) -> dict[str, Any]:
 def _ways(ways: LostWays, people: Sequence[str], replaced: NDArray[np.bool_]) -> dict[str, Any]:
     """Return the columns on our ways to those who decide."""
     without = np.array([ways.access_without[each] for each in people], dtype=np.float64)
+    known = not np.isnan(ways.access)
     return {
         "access_without": without,
         "access_lost": _clean(ways.access - np.nan_to_num(without)),
         "access_with_successor": np.where(replaced, [ways.access_succeeded[each] for each in people], np.nan),
-        "threads_lost": [ways.threads_lost.get(each, 0) for each in people],
+        "threads_lost": [ways.threads_lost.get(each, 0) if known else None for each in people],
         "threads_lost_with_successor": [
-            ways.threads_succeeded.get(each, 0) if taken else None for each, taken in zip(people, replaced, strict=True)
+            ways.threads_succeeded.get(each, 0) if known and taken else None
+            for each, taken in zip(people, replaced, strict=True)
         ],
         "single_point": [each in ways.single_points for each in people],
     }

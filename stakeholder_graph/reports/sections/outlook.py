@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from stakeholder_graph.reports.cells import figure_of, make_view, named, plain, share_of, stance_of, tick, words
+from stakeholder_graph.reports.cells import figure_of, make_view, named, number, plain, share_of, stance_of, tick, words
 from stakeholder_graph.reports.document import Block, Heading, Paragraph, Remark, Table
 from stakeholder_graph.reports.sections.answers import text_blocks
 from stakeholder_graph.reports.sections.cutting import SHOWN, cut_table, rest_of
@@ -127,7 +127,7 @@ def turnover_section(turnover: pd.DataFrame, lang: Language, *, top: int = SHOWN
         "roles_lost": words(ROLES.label, lang),
         "score_change": _SIGNED,
         "access_lost": share_of,
-        "threads_lost": plain,
+        "threads_lost": number,
         "single_point": tick,
         "last_coach": tick,
     }
