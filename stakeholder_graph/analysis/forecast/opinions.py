@@ -122,6 +122,11 @@ class Opinions:
         return float(self.levels.mean()) if np.round(self.known, SCORE_DIGITS).any() else math.nan
 
     @property
+    def lean_or_mean(self) -> float:
+        """What working on somebody moves: the lean, or the mean opinion of all contacts where nobody decides."""
+        return self.lean if self.decision.is_owned else self.group_lean
+
+    @property
     def bounds(self) -> tuple[float, float]:
         """The lowest and the highest Y that the unknown stances and an unknown s0 leave possible."""
         fixed = float(self.decision.weights @ self.levels)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from stakeholder_graph.analysis.kernels.reliability import WORD, reached_draws
+from stakeholder_graph.analysis.kernels.reliability import WORD, gathered, reached_draws
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +61,8 @@ def count_lasting_ties(
     while True:
         entering = leading & (stays[begins] | from_start)
         leaving = leading & (stays[ends] | to_goal)
-        before, after = _counted(entering, ends, nodes), _counted(leaving, begins, nodes)
+        before = gathered(np.add, entering.astype(np.intp), ends, nodes)
+        after = gathered(np.add, leaving.astype(np.intp), begins, nodes)
         kept = stays & (before > 0) & (after > 0) & (before + after >= _MEET)
         if np.array_equal(kept, stays):
             lasting: NDArray[np.intp] = (entering & leaving).sum(axis=0)
@@ -82,12 +83,3 @@ def _on_ways(
     back = reached_draws(up, ends, begins, np.packbits(backward, axis=1).view(np.uint64))
     bits = (up & met[begins] & back[ends]).view(np.uint8)
     return np.unpackbits(bits, axis=1, count=len(goals)).astype(np.bool_)
-
-
-def _counted(ties: NDArray[np.bool_], at: NDArray[np.intp], nodes: int) -> NDArray[np.intp]:
-    """Return how many ties each node has, shape (nodes, goals)."""
-    order = np.argsort(at, kind="stable")
-    found, groups = np.unique(at[order], return_index=True)
-    counted = np.zeros((nodes, ties.shape[1]), dtype=np.intp)
-    counted[found] = np.add.reduceat(ties[order], groups, axis=0, dtype=np.intp)
-    return counted

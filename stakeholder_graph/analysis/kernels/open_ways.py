@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from stakeholder_graph.analysis.kernels.reliability import open_share, reached_draws
+from stakeholder_graph.analysis.kernels.reliability import gathered, open_share, reached_draws
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -46,14 +46,14 @@ def shortest_ways(
     reached, layers = new.copy(), []
     while new.any():
         layers.append(new)
-        new = _gathered(new[source] & up, target, nodes) & ~reached
+        new = gathered(np.bitwise_or, new[source] & up, target, nodes) & ~reached
         reached |= new
     ways, needed = np.zeros_like(up), np.zeros_like(reached)
     for before, layer in zip(layers[-2::-1], layers[:0:-1], strict=True):
         needed[goal] |= layer[goal]
         taken = needed[target] & layer[target] & up & before[source]
         ways |= taken
-        needed = _gathered(taken, source, nodes)
+        needed = gathered(np.bitwise_or, taken, source, nodes)
     return ways
 
 
@@ -102,13 +102,3 @@ def _sorted(words: NDArray[np.uint64], order: NDArray[np.intp]) -> NDArray[np.ui
 
 def _bits(words: NDArray[np.uint64]) -> NDArray[np.uint8]:
     return np.unpackbits(words.view(np.uint8), axis=1)
-
-
-def _gathered(ties: NDArray[np.uint64], at: NDArray[np.intp], nodes: int) -> NDArray[np.uint64]:
-    """Return for each node in which networks one of its ties is marked."""
-    order = np.argsort(at, kind="stable")
-    found, groups = np.unique(at[order], return_index=True)
-    gathered = np.zeros((nodes, ties.shape[1]), dtype=np.uint64)
-    if len(found):
-        gathered[found] = np.bitwise_or.reduceat(ties[order], groups, axis=0)
-    return gathered

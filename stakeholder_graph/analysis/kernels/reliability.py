@@ -11,7 +11,7 @@ Management Science 7, chapter 11: factoring with series and parallel reductions.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["WORD", "Ties", "draw_ties", "factored_reliability", "open_share", "reached_draws", "reduced_network"]
+__all__ = [
+    "WORD",
+    "Ties",
+    "draw_ties",
+    "factored_reliability",
+    "gathered",
+    "open_share",
+    "reached_draws",
+    "reduced_network",
+]
 
 WORD = 64  # networks to the machine word
 _BINARY_DIGITS = 24  # ours: reliabilities are sampled to a 16-millionth, far below any sampling error
@@ -151,6 +160,28 @@ def reached_draws(
             break
         reached[nodes] = after
     return reached
+
+
+def gathered(fold: np.ufunc, ties: NDArray[Any], at: NDArray[np.intp], nodes: int) -> NDArray[Any]:
+    """Return for each node what its ties fold to, shape (nodes, ...); 0 for a node without ties.
+
+    Parameters
+    ----------
+    fold : numpy.ufunc
+        Such as ``numpy.add`` or ``numpy.bitwise_or``.
+    ties : array, shape (m, ...)
+        A row a tie.
+    at : int array, shape (m,)
+        The node of each tie.
+    nodes : int
+        Number of nodes.
+    """
+    order = np.argsort(at, kind="stable")
+    found, groups = np.unique(at[order], return_index=True)
+    folded = np.zeros((nodes, *ties.shape[1:]), dtype=ties.dtype)
+    if len(found):
+        folded[found] = fold.reduceat(ties[order], groups, axis=0)
+    return folded
 
 
 def open_share(reached: NDArray[np.uint64]) -> float:

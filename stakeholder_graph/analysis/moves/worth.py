@@ -110,7 +110,7 @@ def weigh_contacts(
     return Worth(
         routes=routes,
         decides=(decision.weights > 0) & decision.is_owned,
-        lean=opinions.lean if decision.is_owned else opinions.group_lean,
+        lean=opinions.lean_or_mean,
         stance=stance,
         target=target,
         settled=opinions.known_levels,

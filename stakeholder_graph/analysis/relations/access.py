@@ -11,19 +11,24 @@ from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.analysis.relations.access_answer import Access, ContactAccess
 from stakeholder_graph.analysis.relations.access_to_all import state_of, state_of_any
-from stakeholder_graph.analysis.relations.passages import DRAWS, EXACT_TO, likeliest_severing, open_chances
+from stakeholder_graph.analysis.relations.passages import (
+    DRAWS,
+    EXACT_TO,
+    check_sampling,
+    likeliest_severing,
+    open_chances,
+)
 from stakeholder_graph.analysis.relations.reach import (
     US,
-    best_routes,
     introduction_steps,
     people_names,
     perhaps_in_reach,
     read_targets,
+    routes_over,
     undated_relationships,
     unknown_relationships,
 )
 from stakeholder_graph.analysis.relations.threads import cut_off_without, disjoint_threads, leading_to
-from stakeholder_graph.vocabulary.options import check_whole
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -112,8 +117,7 @@ def assess_access(
     >>> access.to_frame()[["reliability", "threads", "single_points"]].round(3).values.tolist()
     [[0.28, 1, ('t1', 'coach')]]
     """
-    for option, value, least in (("draws", draws, 1), ("seed", seed, 0), ("exact_to", exact_to, 0)):
-        check_whole(option, value, least)
+    check_sampling(draws, seed, exact_to)
     facts = gather_facts(G, as_of=as_of)
     return access_of(facts, target=target, draws=draws, seed=seed, exact_to=exact_to)
 
@@ -122,8 +126,8 @@ def access_of(
     facts: Facts, *, target: str | None = None, draws: int = DRAWS, seed: int = 0, exact_to: int = EXACT_TO
 ) -> Access:
     """Return the answer of :func:`assess_access` from facts."""
-    targets, routes, network = read_targets(facts, target), best_routes(facts), introduction_steps(facts)
-    steps = tuple(step for group in network.values() for step in group)
+    targets, network = read_targets(facts, target), introduction_steps(facts)
+    routes, steps = routes_over(facts, network), tuple(step for group in network.values() for step in group)
     goals: list[tuple[str, ...]] = [(each,) for each in targets]
     chances = open_chances(steps, [*goals, targets], draws=draws, seed=seed, exact_to=exact_to)
     unknown, perhaps = unknown_relationships(facts), perhaps_in_reach(facts, network)

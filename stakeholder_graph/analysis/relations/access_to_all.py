@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from stakeholder_graph.analysis.relations.passages import DRAWS, EXACT_TO, open_chances
-from stakeholder_graph.analysis.relations.reach import best_routes, introduction_steps, perhaps_in_reach, read_targets
+from stakeholder_graph.analysis.relations.reach import introduction_steps, perhaps_in_reach, read_targets, routes_over
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -59,8 +59,8 @@ def access_to_all(
     draws, seed, exact_to
         As for :func:`assess_access`; one sample serves all.
     """
-    routes = best_routes(facts) if routes is None else routes
     steps, targets = introduction_steps(facts), read_targets(facts, None)
+    routes = routes_over(facts, steps) if routes is None else routes
     contacts, perhaps = facts.arrays.contacts, perhaps_in_reach(facts, steps)
     reached = [contact for contact in contacts if contact in routes]
     if kind == "best_path":

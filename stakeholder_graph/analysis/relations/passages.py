@@ -23,6 +23,7 @@ from stakeholder_graph.analysis.kernels.reliability import (
     reduced_network,
 )
 from stakeholder_graph.analysis.relations.threads import leading_to
+from stakeholder_graph.vocabulary.options import check_whole
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -38,6 +39,7 @@ __all__ = [
     "Chance",
     "Method",
     "chances_left",
+    "check_sampling",
     "likeliest_severing",
     "open_chances",
 ]
@@ -49,15 +51,24 @@ Method = Literal["exact", "sampled"]
 _START, _GOAL, _FIRST = 0, 1, 2  # nodes: ours, those whom we want to reach, and everybody else from there on
 
 
+def check_sampling(draws: object, seed: object, exact_to: object) -> None:
+    """Refuse options of the sample that are no whole numbers, or too small.
+
+    Raises
+    ------
+    OptionError
+        If `draws` is below 1, or `seed` or `exact_to` below 0.
+    """
+    for option, value, least in (("draws", draws, 1), ("seed", seed, 0), ("exact_to", exact_to, 0)):
+        check_whole(option, value, least)
+
+
 class Chance(NamedTuple):
     """How likely at least one way is open."""
 
     reliability: float
     standard_error: float  # 0 where the figure is exact
     method: Method
-
-
-_NO_WAY = Chance(0.0, 0.0, "exact")
 
 
 def open_chances(
@@ -78,11 +89,8 @@ def open_chances(
     """
     hard = _surely_hard(steps, goals, exact_to)
     found = [None if hard[place] else _exact_chance(steps, goal, exact_to) for place, goal in enumerate(goals)]
-    sample = _Sample(steps, draws, seed) if None in found else None
-    return [
-        sample.chance(goal) if sample is not None and chance is None else chance or _NO_WAY
-        for goal, chance in zip(goals, found, strict=True)
-    ]
+    sample = _Sample(steps, draws, seed)  # drawn only if one is asked for
+    return [sample.chance(goal) if chance is None else chance for goal, chance in zip(goals, found, strict=True)]
 
 
 def chances_left(
@@ -109,7 +117,7 @@ def chances_left(
         if gone not in found and sample is not None:
             found[gone] = _sampled(sample.share_left(gone), draws)
         elif gone not in found:
-            found[gone] = _exact([step for place, step in enumerate(counting) if place not in gone], goal)
+            found[gone] = _exact(_reduced([step for place, step in enumerate(counting) if place not in gone], goal))
     return [found[gone] for gone in losses]
 
 
@@ -129,11 +137,11 @@ def _surely_hard(steps: Sequence[Step], goals: Sequence[Collection[str]], exact_
 def _exact_chance(steps: Sequence[Step], goal: Collection[str], exact_to: int) -> Chance | None:
     """Return the exact figure; None where too many ties are left to reckon with."""
     ties = _reduced(steps, goal)
-    return None if len(ties) > exact_to else Chance(factored_reliability(ties, _START, _GOAL), 0.0, "exact")
+    return None if len(ties) > exact_to else _exact(ties)
 
 
-def _exact(steps: Sequence[Step], goal: Collection[str]) -> Chance:
-    return Chance(factored_reliability(_reduced(steps, goal), _START, _GOAL), 0.0, "exact")
+def _exact(ties: Ties) -> Chance:
+    return Chance(factored_reliability(ties, _START, _GOAL), 0.0, "exact")
 
 
 def _reduced(steps: Sequence[Step], goal: Collection[str]) -> Ties:
@@ -145,16 +153,21 @@ class _Sample:
 
     def __init__(self, steps: Sequence[Step], draws: int, seed: int) -> None:
         source, target = _numbered(steps, ())
-        self._steps, self._draws = steps, draws
+        self._steps, self._draws, self._seed = steps, draws, seed
         self._source, self._target = np.array(source, dtype=np.intp), np.array(target, dtype=np.intp)
         self._node = {step.target: node for step, node in zip(steps, target, strict=True)}
-        self._up = draw_ties(np.array([step.reliability for step in steps]), draws, np.random.default_rng(seed))
-        self._begun = np.zeros((max(*source, *target) + 1, self._up.shape[1]), dtype=np.uint64)
-        self._begun[_START] = ~np.uint64(0)
+
+    @cached_property
+    def _up(self) -> NDArray[np.uint64]:
+        reliability = np.array([step.reliability for step in self._steps])
+        return draw_ties(reliability, self._draws, np.random.default_rng(self._seed))
 
     @cached_property
     def _reached(self) -> NDArray[np.uint64]:
-        return reached_draws(self._up, self._source, self._target, self._begun)
+        nodes = int(max(self._source.max(), self._target.max())) + 1
+        begun = np.zeros((nodes, self._up.shape[1]), dtype=np.uint64)
+        begun[_START] = ~np.uint64(0)
+        return reached_draws(self._up, self._source, self._target, begun)
 
     def chance(self, goal: Collection[str]) -> Chance:
         """Return how likely the goal is reached."""

@@ -121,15 +121,16 @@ def _cover(role: str, facts: Facts) -> RoleCoverage:
         met=met,
         not_met=not_met,
         relationship_unknown=unknown,
-        coverage=_noisy_or(known) if known else math.nan,
-        low=_noisy_or(known),
-        high=_noisy_or([*known, *[_BEST] * open_count]),
+        coverage=noisy_or(known) if known else math.nan,
+        low=noisy_or(known),
+        high=noisy_or([*known, *[_BEST] * open_count]),
         status=_status(holders, placeholders),
         placeholders=tuple(contact.id for contact in placeholders),
     )
 
 
-def _noisy_or(reliabilities: Iterable[float]) -> float:
+def noisy_or(reliabilities: Iterable[float]) -> float:
+    """Return the chance that at least one of some relationships holds, each on its own."""
     return round(1.0 - math.prod(1.0 - value for value in reliabilities), _DIGITS)
 
 

@@ -14,13 +14,12 @@ from stakeholder_graph.analysis.forecast.opinions import opinions_at_rest
 from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.analysis.relations.access_to_all import AccessKind
-from stakeholder_graph.analysis.relations.passages import DRAWS, EXACT_TO
+from stakeholder_graph.analysis.relations.passages import DRAWS, EXACT_TO, check_sampling
 from stakeholder_graph.analysis.relations.reach import people_names
 from stakeholder_graph.analysis.turnover.departures import decide_without
 from stakeholder_graph.analysis.turnover.lost_coverage import coverage_without, lose_coverage, roles_without
 from stakeholder_graph.analysis.turnover.lost_ways import LostWays, lose_ways
 from stakeholder_graph.analysis.turnover.single_thread import THREAD_FROM, single_threading, strong_relationships
-from stakeholder_graph.vocabulary.options import check_whole
 from stakeholder_graph.vocabulary.relations import RELATIONSHIP_STEPS
 from stakeholder_graph.vocabulary.terms import check_option
 
@@ -204,8 +203,7 @@ def turnover_of(
 ) -> pd.DataFrame:
     """Return the table of :func:`turnover_risk` from facts."""
     RELATIONSHIP_STEPS.check(thread_from)
-    for option, value, least in (("draws", draws, 1), ("seed", seed, 0), ("exact_to", exact_to, 0)):
-        check_whole(option, value, least)
+    check_sampling(draws, seed, exact_to)
     people = [*(contact.id for contact in facts.active), *facts.team]
     names, strong = people_names(facts), strong_relationships(facts, thread_from)
     opinions = opinions_at_rest(facts.decision)

@@ -8,8 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.analysis.facts.bond import best_bond
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
-from stakeholder_graph.analysis.relations.role_coverage import cover_roles
+from stakeholder_graph.analysis.relations.role_coverage import cover_roles, noisy_or
 from stakeholder_graph.vocabulary.roles import ROLES
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def _covered(facts: Facts, role: RoleCoverage, left: Mapping[str, float], gone: 
     known = [strength for strength in strengths.values() if strength is not None]
     if holders and not known:
         return None
-    return round(1.0 - math.prod(1.0 - strength for strength in known), SCORE_DIGITS)
+    return noisy_or(known)
 
 
 def lose_coverage(facts: Facts) -> list[LostCoverage]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from stakeholder_graph.analysis.relations.passages import DRAWS, EXACT_TO, chances_left
 from stakeholder_graph.analysis.relations.reach import (
     US,
-    best_routes,
     introduction_steps,
     read_targets,
     routes_over,
@@ -73,7 +72,7 @@ def lose_ways(
     goal = read_targets(facts, None)
     network = introduction_steps(facts)
     steps = [step for group in network.values() for step in group]
-    routes = {each: route for each, route in best_routes(facts).items() if each in goal}
+    routes = {each: route for each, route in routes_over(facts, network).items() if each in goal}
     perhaps = not leading_to(steps, goal).isdisjoint(unknown_relationships(facts))
     if not routes:
         now = math.nan if perhaps or not goal else 0.0
@@ -82,7 +81,8 @@ def lose_ways(
     gone = [_steps_of(steps, person) for person in people]
     ours = [_relationships_of(steps, person) for person in people]
     if access == "best_path":
-        left = _best_left(facts, network, goal, [(), *gone, *ours])
+        best = max(routes.values(), key=lambda route: route.reliability)
+        left = [_best_left(facts, network, goal, best, lost) for lost in ((), *gone, *ours)]
     else:
         options = {"draws": draws, "seed": seed, "exact_to": exact_to}
         left = [each.reliability for each in chances_left(steps, goal, [(), *gone, *ours], **options)]
@@ -117,32 +117,25 @@ def _relationships_of(steps: Iterable[Step], person: str) -> set[Step]:
     return {step for step in steps if step.basis == "relationship" and person in (step.source, step.target)}
 
 
-def _best_left(facts: Facts, network: Steps, goal: Sequence[str], lost: Iterable[Collection[Step]]) -> list[float]:
-    """Return the reliability of the best route to anybody who decides once some steps are lost, for several losses."""
-    whole = [route for each, route in best_routes(facts).items() if each in goal]
-    best = max(whole, key=lambda route: route.reliability)
-    left = []
-    for gone in lost:
-        if gone and not set(best.steps).isdisjoint(gone):  # only what is on the best route can cost us any of it
-            rest = {source: tuple(step for step in group if step not in gone) for source, group in network.items()}
-            routes = routes_over(facts, {source: group for source, group in rest.items() if group})
-            left.append(max((routes[each].reliability for each in goal if each in routes), default=0.0))
-        else:
-            left.append(best.reliability)
-    return left
+def _best_left(facts: Facts, network: Steps, goal: Sequence[str], best: Route, lost: Collection[Step]) -> float:
+    """Return the reliability of the best route to anybody who decides once some steps are lost."""
+    if set(best.steps).isdisjoint(lost):  # only what is on the best route can cost us any of it
+        return best.reliability
+    rest = {source: tuple(step for step in group if step not in lost) for source, group in network.items()}
+    routes = routes_over(facts, {source: group for source, group in rest.items() if group})
+    return max((routes[each].reliability for each in goal if each in routes), default=0.0)
 
 
 def _lost_threads(
     steps: Sequence[Step],
     goal: Sequence[str],
-    used: Collection[Step],
+    used: set[Step],
     threads: int,
     lost: Mapping[str, Collection[Step]],
 ) -> dict[str, int]:
     """Return for whom there are fewer threads, and how many; only steps that are in use can cost one."""
     fewer = {}
     for person, gone in lost.items():
-        if not gone or set(gone).isdisjoint(used):
-            continue
-        fewer[person] = threads - len(disjoint_threads([step for step in steps if step not in gone], goal))
+        if not used.isdisjoint(gone):
+            fewer[person] = threads - len(disjoint_threads([step for step in steps if step not in gone], goal))
     return fewer
