@@ -23,12 +23,12 @@ from stakeholder_graph.analysis.certainty.rank_answer import RankCertainty
 from stakeholder_graph.analysis.certainty.ranks import rank_certainty
 from stakeholder_graph.analysis.forecast.decision_forecast import DecisionForecast
 from stakeholder_graph.analysis.forecast.decision_lean import forecast_decision
+from stakeholder_graph.analysis.forecast.lean_slopes import tie_effects
 from stakeholder_graph.analysis.group.coalition import coalitions
 from stakeholder_graph.analysis.group.labels import stakeholder_labels
 from stakeholder_graph.analysis.group.structure import StructureSummary, structure_summary
 from stakeholder_graph.analysis.group.votes import voting_power
 from stakeholder_graph.analysis.influence.explanation import RankExplanation, explain_rank
-from stakeholder_graph.analysis.influence.lean_slopes import tie_effects
 from stakeholder_graph.analysis.influence.measures import MEASURES
 from stakeholder_graph.analysis.influence.mediation import brokerage
 from stakeholder_graph.analysis.influence.ranking import map_completeness, rank_contacts

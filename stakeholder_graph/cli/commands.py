@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from stakeholder_graph.analysis.influence.decision import NOBODY_DECIDES
 from stakeholder_graph.analysis.influence.draws import DRAWS
 from stakeholder_graph.analysis.influence.explanation import explain_rank
 from stakeholder_graph.analysis.influence.ranking import rank_contacts
@@ -96,7 +97,7 @@ def _rank(arguments: argparse.Namespace) -> bool:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DataQualityWarning)  # said below, in the language that was asked for
         ranking = rank_contacts(G, measure=arguments.measure, stage=arguments.stage)
-    if ranking.attrs["basis"] == "mean of all contacts" and len(ranking):
+    if ranking.attrs["basis"] == NOBODY_DECIDES and len(ranking):
         warnings.warn(say("sentences", "unowned", lang), DataQualityWarning, stacklevel=1)
     shown = ranking.head(arguments.top) if arguments.top else ranking
     blocks: list[Block] = [Table(ranking_view(shown, lang)), Paragraph(completeness_sentence(ranking, lang))]

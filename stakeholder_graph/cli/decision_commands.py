@@ -18,7 +18,7 @@ from stakeholder_graph.errors import DataQualityWarning
 from stakeholder_graph.io.csv_reading import read_csv
 from stakeholder_graph.io.snapshots import read_snapshots
 from stakeholder_graph.model.scenarios import what_if
-from stakeholder_graph.reports.rendering import with_attrs
+from stakeholder_graph.reports.rendering import by_day, with_attrs
 from stakeholder_graph.reports.sections.certainty import certainty_section, question_section
 from stakeholder_graph.reports.sections.outlook import forecast_section, move_section, visit_section
 from stakeholder_graph.reports.sections.relations import path_section
@@ -132,7 +132,7 @@ def _diff(arguments: argparse.Namespace) -> bool:
 
 def _history(arguments: argparse.Namespace) -> bool:
     table = trend(read_snapshots(arguments.folder, stance_scale=arguments.stance_scale))
-    dated = table.set_axis([day.date() for day in table.index]).rename_axis("date")  # a snapshot has a day, and no time
+    dated = by_day(table)
     print_page(Page(history_section(table, arguments.lang), dated, with_attrs(dated)), arguments.format)
     return False
 

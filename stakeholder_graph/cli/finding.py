@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.io.csv_reading import read_csv
-from stakeholder_graph.io.snapshots import read_snapshots
+from stakeholder_graph.io.snapshots import holds_snapshots, read_snapshots
 from stakeholder_graph.reports.wording import say
 
 if TYPE_CHECKING:
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["UsageError", "find_anybody", "find_contact", "names_of", "read_account", "read_past"]
-
-_DATED = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class UsageError(Exception):
@@ -38,13 +35,9 @@ def read_past(
 ) -> dict[dt.date, BuyingCenter] | None:
     """Read the earlier states of an account: those that are named, else those beside its tables; None without any."""
     beside = Path(account) / "snapshots"
-    if snapshots is None and not _holds_dates(beside):
+    if snapshots is None and not holds_snapshots(beside):
         return None
     return read_snapshots(beside if snapshots is None else snapshots, stance_scale=stance_scale)
-
-
-def _holds_dates(folder: Path) -> bool:
-    return folder.is_dir() and any(place.is_dir() and _DATED.fullmatch(place.name) for place in folder.iterdir())
 
 
 def find_contact(G: BuyingCenter, wanted: str, lang: Language, *, option: str) -> str:

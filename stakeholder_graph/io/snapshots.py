@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from stakeholder_graph.vocabulary.stances import StanceScale
 
-__all__ = ["read_snapshots", "write_snapshot"]
+__all__ = ["holds_snapshots", "read_snapshots", "write_snapshot"]
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DAY = Said("a date such as 2026-03-31", "日期，例如 2026-03-31")
@@ -146,6 +146,11 @@ def write_snapshot(
     dated = BuyingCenter(G)
     dated.graph["as_of"] = day
     return write_csv(dated, place)
+
+
+def holds_snapshots(folder: Path) -> bool:
+    """Return whether there is such a folder, with a folder named after a date in it."""
+    return folder.is_dir() and any(place.is_dir() and _DATED.fullmatch(place.name) for place in folder.iterdir())
 
 
 def _dated_folders(folder: Path) -> tuple[dict[dt.date, Path], list[Failure]]:

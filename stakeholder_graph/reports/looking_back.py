@@ -6,18 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from stakeholder_graph.analysis.facts.gathering import gather_facts
-from stakeholder_graph.errors import OptionError
 from stakeholder_graph.model.buying_center import BuyingCenter
 from stakeholder_graph.model.checks import check
 from stakeholder_graph.model.days import read_day
 from stakeholder_graph.review.changes import STANCE_FALL, changes_between
-from stakeholder_graph.review.history import peak_ties, trend
+from stakeholder_graph.review.history import in_order, peak_ties, trend
 from stakeholder_graph.rules.coverage import coverage_of
-from stakeholder_graph.vocabulary.options import check_mapping
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
 
     import networkx as nx
     import pandas as pd
@@ -76,16 +73,13 @@ def look_back(G: nx.DiGraph[Any], snapshots: object, *, stage: str | None, as_of
     """
     if snapshots is None:
         return Past()
-    given: Mapping[Any, Any] = check_mapping("snapshots", snapshots, "{datetime.date(2026, 3, 31): G}")
-    dated = {read_day(day, "snapshots"): graph for day, graph in given.items()}
-    if None in dated:
-        raise OptionError("snapshots", None, "a date for every snapshot")
-    day = read_day(as_of)
+    ordered, day = in_order(snapshots), read_day(as_of)
     rows = check(G, as_of=day)["account"]
     day = day or next((row.cells.get("as_of") for row in rows), None)
-    earlier = sorted(each for each in dated if each is not None and (day is None or each < day))
+    earlier = {each: graph for each, graph in ordered if day is None or each < day}
     today = BuyingCenter(G)
     if stage is not None:
         today.graph["stage"] = stage
-    before = gather_facts(dated[earlier[-1]], as_of=earlier[-1]) if earlier else None
-    return Past({each: dated[each] for each in earlier}, {} if day is None else {day: today}, before)
+    last = max(earlier, default=None)
+    before = None if last is None else gather_facts(earlier[last], as_of=last)
+    return Past(earlier, {} if day is None else {day: today}, before)

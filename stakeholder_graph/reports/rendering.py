@@ -14,7 +14,7 @@ from stakeholder_graph.model.presenting import json_safe
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["escape_markdown", "to_csv", "to_json", "to_markdown", "with_attrs"]
+__all__ = ["by_day", "escape_markdown", "to_csv", "to_json", "to_markdown", "with_attrs"]
 
 _DIGITS, _SMALL = 6, 0.1  # ours: more digits are noise; of what is smaller, leading zeros do not count
 _MARKDOWN_MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\|`*_[]<>#"})
@@ -53,6 +53,11 @@ def to_csv(table: pd.DataFrame) -> str:
     writer.writerow(list(frame.columns))
     writer.writerows([_csv_cell(value) for value in record] for record in frame.itertuples(index=False, name=None))
     return out.getvalue()
+
+
+def by_day(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table by date with plain days in its index: a snapshot has a day, and no time."""
+    return table.set_axis([day.date() for day in table.index]).rename_axis("date")
 
 
 def with_attrs(table: pd.DataFrame) -> dict[str, Any]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from stakeholder_graph.analysis.influence.draws import DRAWS
-from stakeholder_graph.reports.rendering import to_csv, to_json
+from stakeholder_graph.reports.rendering import by_day, to_csv, to_json
 from stakeholder_graph.reports.summary import summarize
 from stakeholder_graph.rules.table import DEFAULT_RULES, RuleSet
 from stakeholder_graph.vocabulary.terms import LANGUAGES, check_option
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import networkx as nx
+    import pandas as pd
 
     from stakeholder_graph.analysis.relations.access_answer import Access
     from stakeholder_graph.reports.account_report import AccountReport
@@ -179,7 +178,7 @@ def _tables(report: AccountReport) -> dict[str, pd.DataFrame]:
     if report.changes is not None:
         tables["changes"] = report.changes.to_frame(lang)
     if report.history is not None:
-        tables["history"] = report.history.set_axis(pd.DatetimeIndex(report.history.index).date).rename_axis("date")
+        tables["history"] = by_day(report.history)
     return tables
 
 

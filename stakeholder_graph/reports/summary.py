@@ -37,10 +37,9 @@ from stakeholder_graph.analysis.relations.strength import strengths_of
 from stakeholder_graph.analysis.turnover.leavers import turnover_of
 from stakeholder_graph.reports.account_report import AccountReport
 from stakeholder_graph.reports.looking_back import look_back
-from stakeholder_graph.review.key_figures import check_rules
 from stakeholder_graph.review.position import position_of
 from stakeholder_graph.rules.coverage import coverage_of
-from stakeholder_graph.rules.table import DEFAULT_RULES, RuleSet
+from stakeholder_graph.rules.table import DEFAULT_RULES, RuleSet, check_rules
 from stakeholder_graph.vocabulary.options import check_number, check_whole
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 

@@ -14,10 +14,10 @@ from stakeholder_graph.model.answers import Answer
 from stakeholder_graph.model.presenting import json_safe
 from stakeholder_graph.review.change_words import change_records, write_changes
 from stakeholder_graph.review.differences import CHANGE_KINDS, Change, differences
-from stakeholder_graph.review.key_figures import KEY_FIGURES, check_rules, figures_of
+from stakeholder_graph.review.key_figures import KEY_FIGURES, figures_of
 from stakeholder_graph.rules.coverage import coverage_of
 from stakeholder_graph.rules.severities import SEVERITIES
-from stakeholder_graph.rules.table import DEFAULT_RULES, RuleSet
+from stakeholder_graph.rules.table import DEFAULT_RULES, RuleSet, check_rules
 from stakeholder_graph.vocabulary.options import check_number
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 

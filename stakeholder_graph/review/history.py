@@ -16,9 +16,9 @@ from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.model.checks import check
 from stakeholder_graph.model.days import read_day
-from stakeholder_graph.review.key_figures import ACTIVE_FROM, KEY_FIGURES, check_rules, figures_of
+from stakeholder_graph.review.key_figures import ACTIVE_FROM, KEY_FIGURES, figures_of
 from stakeholder_graph.rules.coverage import coverage_of
-from stakeholder_graph.rules.table import DEFAULT_RULES, RuleSet
+from stakeholder_graph.rules.table import DEFAULT_RULES, RuleSet, check_rules
 from stakeholder_graph.vocabulary.options import check_number
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def trend(
     check_rules(rules)
     records: list[dict[str, Any]] = []
     previous: nx.DiGraph[Any] | None = None
-    ordered = _in_order(snapshots)
+    ordered = in_order(snapshots)
     for day, G in ordered:
         facts = gather_facts(G, stage=stage, as_of=day, previous=previous)
         figures = figures_of(facts, coverage_of(facts, rules=rules))
@@ -138,7 +138,7 @@ def stance_history(snapshots: Mapping[dt.date, nx.DiGraph[Any]]) -> pd.DataFrame
     >>> sg.stance_history(snapshots).loc["010"].tolist()  # won back after a fault
     [-0.3, 0.1, 0.6]
     """
-    ordered = _in_order(snapshots)
+    ordered = in_order(snapshots)
     sheets = [{row.cells["contact_id"]: row.cells for row in check(G, as_of=day)["contacts"]} for day, G in ordered]
     names = {contact: str(cells["name"]) for sheet in sheets for contact, cells in sheet.items() if "name" in cells}
     contacts = sorted({contact for sheet in sheets for contact in sheet})
@@ -198,7 +198,7 @@ def peak_ties(
     (3.97, 3)
     """
     check_number("active_from", active_from, "(0, 1]")
-    ordered = _in_order(snapshots)
+    ordered = in_order(snapshots)
     latest = read_day(as_of) or (ordered[-1][0] if ordered else None)
     counted = [(day, G) for day, G in ordered if latest is not None and 0 <= (latest - day).days <= _PEAK_DAYS]
     topologies = [read_topology(gather_facts(G, as_of=day), active_from) for day, G in counted]
@@ -208,7 +208,7 @@ def peak_ties(
     return {"peak_strength": strength, "peak_threads": None if threads is None else int(threads)}
 
 
-def _in_order(snapshots: object) -> list[tuple[dt.date, nx.DiGraph[Any]]]:
+def in_order(snapshots: object) -> list[tuple[dt.date, nx.DiGraph[Any]]]:
     """Return the snapshots by date, the earliest first."""
     if not isinstance(snapshots, Mapping):
         raise OptionError("snapshots", type(snapshots), "a mapping of dates to buying centers")

@@ -12,15 +12,13 @@ from stakeholder_graph.analysis.account.topology import noted_ties, read_topolog
 from stakeholder_graph.analysis.forecast.decision_lean import forecast_of
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.analysis.relations.access_to_all import access_to_all
-from stakeholder_graph.errors import OptionError
 from stakeholder_graph.rules.severities import SEVERITIES
-from stakeholder_graph.rules.table import RuleSet
 
 if TYPE_CHECKING:
     from stakeholder_graph.analysis.facts.gathering import Facts
     from stakeholder_graph.rules.report import CoverageReport
 
-__all__ = ["ACTIVE_FROM", "KEY_FIGURES", "check_rules", "figures_of"]
+__all__ = ["ACTIVE_FROM", "KEY_FIGURES", "figures_of"]
 
 ACTIVE_FROM = StageThresholds().active_from  # strength from which a relationship counts as a tie that holds
 
@@ -46,12 +44,6 @@ KEY_FIGURES: dict[str, str] = {
     "top_contact": "object",
     "top_name": "object",
 }
-
-
-def check_rules(rules: object) -> None:
-    """Refuse what is no set of rules."""
-    if not isinstance(rules, RuleSet):
-        raise OptionError("rules", rules, "a RuleSet, such as DEFAULT_RULES or DEFAULT_RULES.extended(...)")
 
 
 def figures_of(facts: Facts, coverage: CoverageReport) -> dict[str, Any]:

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.relations.role_coverage import cover_roles, score_roles
-from stakeholder_graph.errors import OptionError
 from stakeholder_graph.rules.judgement import judge
 from stakeholder_graph.rules.report import CoverageReport
-from stakeholder_graph.rules.table import DEFAULT_RULES, RuleSet
+from stakeholder_graph.rules.table import DEFAULT_RULES, RuleSet, check_rules
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -86,8 +85,7 @@ def check_coverage(
     >>> report.roles.loc["decision_maker", ["need", "holders", "status"]].tolist()
     ['required', ('cfo',), 'unknown']
     """
-    if not isinstance(rules, RuleSet):
-        raise OptionError("rules", rules, "a RuleSet, such as DEFAULT_RULES or DEFAULT_RULES.extended(...)")
+    check_rules(rules)
     return coverage_of(gather_facts(G, stage=stage, as_of=as_of, previous=previous), rules=rules)
 
 

@@ -6,8 +6,8 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stakeholder_graph.errors import Failure, FileFormatError, OptionError, UnknownTermError
-from stakeholder_graph.rules.table import DEFAULT_RULES, RuleSet
+from stakeholder_graph.errors import Failure, FileFormatError, UnknownTermError
+from stakeholder_graph.rules.table import DEFAULT_RULES, RuleSet, check_rules
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -67,8 +67,7 @@ def load_rules(path: str | PathLike[str], *, rules: RuleSet = DEFAULT_RULES) -> 
     >>> "COV-016" in sg.load_rules(path)
     False
     """
-    if not isinstance(rules, RuleSet):
-        raise OptionError("rules", rules, "a RuleSet, such as DEFAULT_RULES")
+    check_rules(rules)
     settings = _read(Path(path))
     for section in settings:
         if section not in _SECTIONS:

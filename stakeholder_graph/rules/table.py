@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from stakeholder_graph.rules.severities import Severity
 
-__all__ = ["DEFAULT_RULES", "RuleSet", "rule_tables"]
+__all__ = ["DEFAULT_RULES", "RuleSet", "check_rules", "rule_tables"]
 
 
 @dataclass(frozen=True)
@@ -265,3 +265,15 @@ def _read_table() -> RuleSet:
 
 
 DEFAULT_RULES = _read_table()
+
+
+def check_rules(rules: object) -> None:
+    """Refuse what is no set of rules.
+
+    Raises
+    ------
+    OptionError
+        If it is none.
+    """
+    if not isinstance(rules, RuleSet):
+        raise OptionError("rules", rules, "a RuleSet, such as DEFAULT_RULES or DEFAULT_RULES.extended(...)")

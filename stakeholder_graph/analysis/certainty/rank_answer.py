@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from stakeholder_graph.analysis.certainty.wording import say_here, shown_names
+from stakeholder_graph.analysis.influence.decision import NOBODY_DECIDES
 from stakeholder_graph.model.answers import Answer
 from stakeholder_graph.model.presenting import json_safe, percent, signed
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
@@ -106,7 +107,7 @@ class RankCertainty(Answer):
 
     @property
     def _is_unowned(self) -> bool:
-        return self.basis == "mean of all contacts"
+        return self.basis == NOBODY_DECIDES
 
     def _head(self, lang: Language) -> str:
         of, groups = len(self.contacts), len(self.groups)

@@ -6,7 +6,7 @@ See :mod:`stakeholder_graph.analysis.kernels.opinion` for the mathematics.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
     from stakeholder_graph.model.arrays import Arrays
 
-__all__ = ["BUDGET", "OPENNESS", "Basis", "Decision", "solve_decision", "stage_weights"]
+__all__ = ["BUDGET", "NOBODY_DECIDES", "OPENNESS", "Basis", "Decision", "solve_decision", "stage_weights"]
 
 OPENNESS = 0.5  # ours: the own judgement counts as much as everybody else's together
 BUDGET = 1.0  # ours: strengths are read as parts of one listener's attention
 
 Basis = Literal["given weights", "contact weights", "stage weights", "decision makers", "mean of all contacts"]
+NOBODY_DECIDES: Final = "mean of all contacts"  # the basis where the decision is unowned
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +60,7 @@ class Decision:
     @property
     def is_owned(self) -> bool:
         """Whether somebody on the map decides; otherwise the weights are of the mean opinion of all contacts."""
-        return bool(len(self.arrays)) and self.basis != "mean of all contacts"
+        return bool(len(self.arrays)) and self.basis != NOBODY_DECIDES
 
     @property
     def voice(self) -> NDArray[np.float64]:
@@ -181,7 +182,7 @@ def _decision_weights(
         candidates.append((np.nan_to_num(arrays.decision_weight), "contact weights"))
     makers = np.zeros(len(arrays))
     makers[arrays.holders("decision_maker")] = 1.0
-    candidates += [(makers, "decision makers"), (np.ones(len(arrays)), "mean of all contacts")]
+    candidates += [(makers, "decision makers"), (np.ones(len(arrays)), NOBODY_DECIDES)]
     raw, basis = next((pair for pair in candidates if pair[0].any()), candidates[-1])
     if not len(arrays):
         return raw, basis

@@ -10,7 +10,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS, Decision, solve_decision
+from stakeholder_graph.analysis.influence.decision import BUDGET, NOBODY_DECIDES, OPENNESS, Decision, solve_decision
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.analysis.influence.ranking import competition_ranks
 from stakeholder_graph.errors import UnknownContactError
@@ -114,7 +114,7 @@ class RankExplanation(Answer):
         facts = {name: getattr(self, name) for name in self.__slots__}
         shares = {name: percent(facts[name]) for name in ("share", "direct", "through_others")}
         lines = [head.format(**{**facts, **shares})]
-        lines += [unowned] if self.basis == "mean of all contacts" else []
+        lines += [unowned] if self.basis == NOBODY_DECIDES else []
         ties = (self.first_ties["name"], self.first_ties["share"])
         lines += [tie.format(name=name, share=percent(share)) for name, share in zip(*ties, strict=True)]
         columns = (self.chains["names"], self.chains["share"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 import pandas as pd
 
-from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS, Decision, solve_decision
+from stakeholder_graph.analysis.influence.decision import BUDGET, NOBODY_DECIDES, OPENNESS, Decision, solve_decision
 from stakeholder_graph.analysis.influence.draws import CONFIDENCE, LEVEL, TOP, draw_accounts
 from stakeholder_graph.analysis.influence.measures import MEASURES, SCORE_DIGITS, MeasureName, out_strength
 from stakeholder_graph.analysis.kernels.rank_statistics import rank_interval
@@ -166,7 +166,7 @@ def rank_contacts(
     check_number("level", level, "(0, 1)")
     check_number("tie_confidence", tie_confidence, "[0, 1)", or_none=True)
     decision = solve_decision(compile(G), stage=stage, openness=openness, budget=budget, weights=weights)
-    if decision.basis == "mean of all contacts" and len(decision.arrays):
+    if decision.basis == NOBODY_DECIDES and len(decision.arrays):
         warnings.warn(
             "Nobody on the map holds the role decision_maker: the shares are of the mean opinion of all contacts, "
             "not of the decision. Add the decision maker, or a placeholder for one.",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.facts.motive import motive_pull, motive_sign, weighted_mean
-from stakeholder_graph.analysis.facts.tables import by_share, share_of, typed_frame
+from stakeholder_graph.analysis.facts.tables import by_share, or_none, share_of, typed_frame
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.vocabulary.motives import MOTIVE_KINDS, SERVED_CONCERNS
 from stakeholder_graph.vocabulary.options import check_number
@@ -157,7 +157,7 @@ def alignment_of(
         "personal_weight": personal_weight,
         "large_gap": large_gap,
         "patterns": {pattern: patterns[pattern] for pattern in get_args(MotivePattern)},
-        "known": share_of(zip(contacts, known, strict=True)) if contacts else None,
+        "known": or_none(share_of(zip(contacts, known, strict=True))),
     }
     return table
 

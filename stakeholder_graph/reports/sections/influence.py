@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from stakeholder_graph.analysis.influence.decision import NOBODY_DECIDES
 from stakeholder_graph.model.columns import is_missing
 from stakeholder_graph.reports.cells import figure_of, plain, share_of, tick
 from stakeholder_graph.reports.document import Block, Heading, Paragraph, Remark, Table
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["completeness_sentence", "explanation_section", "ranking_section", "role_ranking_section", "vote_section"]
 
 
-_NOBODY_DECIDES = "mean of all contacts"  # the basis of the shares then
 _EXPLAINED = {"completeness": "map_completeness", "unattributed": "unattributed"}
 _SEVERAL = 2
 
@@ -38,7 +38,7 @@ def ranking_section(ranking: pd.DataFrame, lang: Language, *, top: int | None = 
         return
     attrs = ranking.attrs
     yield Paragraph(completeness_sentence(ranking, lang))
-    if attrs["basis"] == _NOBODY_DECIDES:
+    if attrs["basis"] == NOBODY_DECIDES:
         yield Remark(say("sentences", "unowned", lang))
     shown = ranking if top is None else ranking.head(top)
     shown.attrs = attrs
@@ -50,7 +50,7 @@ def ranking_section(ranking: pd.DataFrame, lang: Language, *, top: int | None = 
 def completeness_sentence(ranking: pd.DataFrame, lang: Language) -> str:
     """Say how much of the decision the map explains."""
     shares = {name: share_of(ranking.attrs[key]) for name, key in _EXPLAINED.items()}
-    key = "completeness_unowned" if ranking.attrs["basis"] == _NOBODY_DECIDES else "completeness"
+    key = "completeness_unowned" if ranking.attrs["basis"] == NOBODY_DECIDES else "completeness"
     return say("sentences", key, lang, **shares)
 
 
@@ -68,7 +68,7 @@ def role_ranking_section(role_ranking: pd.DataFrame, lang: Language) -> Iterator
 
 def vote_section(votes: pd.DataFrame, lang: Language, *, top: int = SHOWN) -> Iterator[Block]:
     """Say who can turn a formal vote; nothing where nobody decides, or one person without a weight."""
-    unowned = votes.attrs["basis"] == _NOBODY_DECIDES
+    unowned = votes.attrs["basis"] == NOBODY_DECIDES
     if unowned or (len(votes) < _SEVERAL and votes.attrs["basis"] == "decision makers"):
         return
     yield Heading(say("headings", "votes", lang), 3)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from stakeholder_graph.analysis.influence.decision import NOBODY_DECIDES
 from stakeholder_graph.reports.cells import figure_of, make_view, named, number, plain, share_of, stance_of, tick, words
 from stakeholder_graph.reports.document import Block, Heading, Paragraph, Remark, Table
 from stakeholder_graph.reports.sections.answers import text_blocks
@@ -60,7 +61,7 @@ def move_section(
     if not len(moves):
         yield Paragraph(say("sentences", "no_contacts", lang))
         return
-    unowned = moves.attrs["basis"] == "mean of all contacts"
+    unowned = moves.attrs["basis"] == NOBODY_DECIDES
     yield Paragraph(say("sentences", "moves_unowned" if unowned else "moves", lang))
     if unowned:
         yield Remark(say("sentences", "unowned", lang))

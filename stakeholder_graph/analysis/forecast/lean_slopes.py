@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS, Decision, solve_decision
+from stakeholder_graph.analysis.forecast.opinions import opinions_at_rest
+from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS, solve_decision
 from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.analysis.kernels.gains import tie_slopes
 from stakeholder_graph.model.arrays import compile
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     import networkx as nx
     from numpy.typing import NDArray
+
+    from stakeholder_graph.analysis.forecast.opinions import Opinions
 
 __all__ = ["tie_effects"]
 
@@ -92,8 +95,9 @@ def tie_effects(
     check_number("unmapped_stance", unmapped_stance, "[-1, 1]", or_none=True)
     decision = solve_decision(compile(G), stage=stage, openness=openness, budget=budget, weights=weights)
     arrays = decision.arrays
-    known = _known(decision, unmapped_stance)[arrays.source].round(SCORE_DIGITS)
-    slopes = _slopes(decision, unmapped_stance or 0.0)[arrays.target, arrays.source]
+    opinions = opinions_at_rest(decision, unmapped_stance)
+    known = opinions.known[arrays.source].round(SCORE_DIGITS)
+    slopes = _slopes(opinions)[arrays.target, arrays.source]
     ids = np.array(arrays.contacts, dtype=object)
     table = pd.DataFrame(
         {
@@ -112,26 +116,17 @@ def tie_effects(
     return table
 
 
-def _known(decision: Decision, unmapped_stance: float | None) -> NDArray[np.float64]:
-    """Return the part of each settled opinion that is made of judgements that are known, shape (n,)."""
-    known: NDArray[np.float64] = np.abs(decision.opinion.control[0]) @ ~np.isnan(decision.arrays.stance)
-    if unmapped_stance is None:
-        return known
-    beyond: NDArray[np.float64] = known + np.abs(decision.opinion.unmapped_control()[0])
-    return beyond
-
-
-def _slopes(decision: Decision, unmapped_stance: float) -> NDArray[np.float64]:
+def _slopes(opinions: Opinions) -> NDArray[np.float64]:
     """Return dY / dw of the tie from the contact of the column to the one of the row, shape (n, n)."""
-    arrays = decision.arrays
+    decision, arrays = opinions.decision, opinions.decision.arrays
     slopes: NDArray[np.float64] = tie_slopes(
         decision.opinion,
         decision.weights[None],
-        decision.opinions(unmapped_stance)[None],
+        opinions.levels[None],
         arrays.listening()[None],
         arrays.signs()[None],
         budget=decision.budget,
         complete=arrays.influencers_complete[None],
-        unmapped_stance=np.array([unmapped_stance]),
+        unmapped_stance=np.array([opinions.unmapped_stance or 0.0]),
     )[0]
     return slopes
