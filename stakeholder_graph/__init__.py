@@ -11,6 +11,7 @@ decides, which role or coach is missing, and what to do about it.
 The noun is a graph, the verbs are functions, tables are pandas, pictures are matplotlib.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from stakeholder_graph.analysis.account.classes import AccountClassification, ClassThresholds, classify_account
@@ -92,7 +93,8 @@ from stakeholder_graph.rules.verdicts import Hit, Missing
 from stakeholder_graph.vocabulary.roles import ROLES
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.influence_map import plot_influence_map, save_diagram
+    from stakeholder_graph.viz.charts.influence_map import plot_influence_map
+    from stakeholder_graph.viz.charts.saving import save_diagram
 
 __version__ = "0.1.0"
 
@@ -195,15 +197,14 @@ __all__ = [
     "write_snapshot",
 ]
 
-_PICTURES = ("plot_influence_map", "save_diagram")
+_CHARTS = "stakeholder_graph.viz.charts"
 
 
 def __getattr__(name: str) -> Any:
     """Load the pictures, and matplotlib with them, only when they are asked for."""
-    if name in _PICTURES:
-        from stakeholder_graph.viz import influence_map  # noqa: PLC0415
-
-        return getattr(influence_map, name)
+    if name in __all__:
+        module = "saving" if name == "save_diagram" else name.removeprefix("plot_")
+        return getattr(import_module(f"{_CHARTS}.{module}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

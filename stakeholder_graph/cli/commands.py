@@ -131,7 +131,7 @@ def _coverage_blocks(report: CoverageReport, lang: Language) -> Iterator[Block]:
 
 
 def _map(arguments: argparse.Namespace) -> bool:
-    from stakeholder_graph.viz.influence_map import save_diagram  # noqa: PLC0415  the other commands load no matplotlib
+    from stakeholder_graph.viz.charts.saving import save_diagram  # noqa: PLC0415  the other commands load no matplotlib
 
     path = save_diagram(
         read_account(arguments),

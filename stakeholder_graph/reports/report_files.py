@@ -112,7 +112,7 @@ def write_account(G: nx.DiGraph[Any], report: AccountReport, folder: str | os.Pa
     folder
         As for :func:`write_report`, which also says what is returned.
     """
-    from stakeholder_graph.viz.influence_map import save_diagram  # noqa: PLC0415  only here is matplotlib needed
+    from stakeholder_graph.viz.charts.saving import save_diagram  # noqa: PLC0415  only here is matplotlib needed
 
     stage, as_of = report.account.get("stage"), report.account.get("as_of")
     target = Path(folder)

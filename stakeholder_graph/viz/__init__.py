@@ -1,5 +1,6 @@
 """Pictures of a buying center that go straight onto a slide.
 
-The floors, each importing only what stands below it: palette and type, facts, layout, routing, scene (plain shapes in
-pixels), ink (the scene on a matplotlib Axes), and the charts.
+The rooms, each importing only what stands below it: charts (what a user calls), pages (facts in, a scene out) and ink
+(a scene on a matplotlib Axes), scene (plain shapes in pixels), routing, layout, and what all of them stand on: facts,
+words, type and palette.
 """

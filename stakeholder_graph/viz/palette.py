@@ -28,6 +28,7 @@ __all__ = [
     "INK_FAINT",
     "INK_SOFT",
     "NAVY",
+    "NO_STANCE_STYLE",
     "OUTSIDE_EDGE",
     "REPORTING",
     "RING_EMPTY",
@@ -41,6 +42,7 @@ __all__ = [
     "LineStyle",
     "StanceStyle",
     "channel_style",
+    "stance_style",
 ]
 
 Dash = tuple[float, ...]  # lengths of ink and gap in turn, in px; () is an unbroken line
@@ -58,7 +60,7 @@ RING_EMPTY, RING_UNKNOWN = "#D9DEE6", "#7C8898"
 GOLD, GOLD_EDGE = "#F2B705", "#5C4400"
 AMBER, AMBER_PALE, AMBER_DEEP, AMBER_DARK = "#9A6B00", "#FFFDF5", "#6B4E12", "#5C3D00"  # gaps and placeholders
 
-Mark = Literal["two_up", "up", "bar", "down", "two_down", "question"]
+Mark = Literal["two_up", "up", "bar", "down", "two_down", "question", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,13 @@ STANCE_STYLES: dict[str, StanceStyle] = {
     "opponent": StanceStyle("#A63603", "#A63603", WHITE, "two_down"),
     "unknown": StanceStyle(WHITE, "#6B7280", "#374151", "question", (3.0, 2.2)),
 }
+# Where a picture is drawn from a result that does not speak of stances; that is not the same as an unknown stance.
+NO_STANCE_STYLE = StanceStyle(NAVY, NAVY, WHITE, "none")
+
+
+def stance_style(stance: str | None) -> StanceStyle:
+    """Return the look of a stance; None stands for a picture that does not speak of stances."""
+    return NO_STANCE_STYLE if stance is None else STANCE_STYLES.get(stance, STANCE_STYLES["unknown"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ What no font has is drawn as a box and reported once.
 
 from __future__ import annotations
 
+import sys
 import threading
 import unicodedata
 import warnings
@@ -55,6 +56,7 @@ _FIXED_POINT = 65536.0  # FreeType hands out linear advances in 16.16 fixed poin
 _LISTED_CHARACTERS = 20  # ours: more of them in one warning are not read
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")  # controls, joiners, and code points that are no characters
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+_LIBRARY = "stakeholder_graph."
 _REGISTERING = threading.Lock()  # the font manager is one for all threads, and a font is to be added to it once
 
 
@@ -180,8 +182,16 @@ def _warn_of(missing: set[str]) -> None:
         "Name a font that has them (font='Family name' or font='path/to/font.ttf'), or install one: "
         "Debian and Ubuntu: apt install fonts-noto-cjk; Windows and macOS: any Chinese font.",
         MissingGlyphWarning,
-        stacklevel=5,  # the line that asked for the picture: plot or save, scene, choice of fonts, here
+        stacklevel=_frames_of_ours(),
     )
+
+
+def _frames_of_ours() -> int:
+    """Return how far up the line stands that asked for the picture: the first that is not the library's."""
+    frame, level = sys._getframe(1), 1  # noqa: SLF001  there is no other way to a frame
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith(_LIBRARY):
+        frame, level = frame.f_back, level + 1
+    return level
 
 
 def _register_bundled() -> None:

@@ -22,12 +22,13 @@ from viz.sample_maps import account, circle, deep_chain, everything, many_depart
 
 from stakeholder_graph.errors import MissingGlyphWarning, OptionError, SchemaError, UnknownTermError
 from stakeholder_graph.model.examples import example_buying_center, random_buying_center
-from stakeholder_graph.viz.influence_map import influence_scene, plot_influence_map, save_diagram
+from stakeholder_graph.viz.charts.influence_map import influence_map_scene, plot_influence_map
+from stakeholder_graph.viz.charts.saving import save_diagram
 from stakeholder_graph.viz.ink import draw_scene, scene_figure
 from stakeholder_graph.viz.map_facts import MapFacts
+from stakeholder_graph.viz.pages.influence_map import draft_influence_map
 from stakeholder_graph.viz.scene import map_lines
 from stakeholder_graph.viz.scene.drafting import ASCENT, DESCENT
-from stakeholder_graph.viz.scene.influence_map import draft_influence_map
 from stakeholder_graph.viz.scene.primitives import Scene
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def texts(scene: Scene, owner: str) -> list[str]:
 
 
 def test_the_header_tells_the_finding_and_the_figures() -> None:
-    header = texts(influence_scene(everything()), "header")
+    header = texts(influence_map_scene(everything()), "header")
     # Six of the seven contacts stand on the page as people: neither old (left) nor new (placeholder) counts.
     assert "Zhang Wei decides" in header[-2]
     assert header[-2].endswith(", and nobody of ours has met them")
@@ -60,7 +61,7 @@ def test_the_header_tells_the_finding_and_the_figures() -> None:
 
 
 def figures_of(G: nx.DiGraph) -> dict[str, str]:
-    header = texts(influence_scene(G), "header")
+    header = texts(influence_map_scene(G), "header")
     return dict(zip(header[1:-2:2], header[:-2:2], strict=True))
 
 
@@ -83,55 +84,55 @@ def test_what_is_not_known_at_all_is_not_counted_as_zero() -> None:
 def test_that_the_stage_is_not_known_is_said(size: int, owner: str, note: str) -> None:
     G = random_buying_center(size, seed=size)
     G.graph.pop("stage", None)
-    assert note in " ".join(texts(influence_scene(G), owner))
-    assert note not in " ".join(texts(influence_scene(G, stage="evaluate"), owner))
+    assert note in " ".join(texts(influence_map_scene(G), owner))
+    assert note not in " ".join(texts(influence_map_scene(G, stage="evaluate"), owner))
 
 
 def test_a_reporting_chain_of_any_length_is_drawn() -> None:
     G = account()
     for number in range(1500):
         G.add_contact(f"c{number:04}", reports_to=f"c{number - 1:04}" if number else None)
-    assert len([card for card in influence_scene(G).cards if card.startswith("c")]) == 60
+    assert len([card for card in influence_map_scene(G).cards if card.startswith("c")]) == 60
 
 
 def test_the_chinese_page_is_chinese() -> None:
-    header = texts(influence_scene(everything(), lang="zh"), "header")
+    header = texts(influence_map_scene(everything(), lang="zh"), "header")
     assert header[-2].startswith("Zhang Wei是决策人")
     assert "阶段：寻源与评估" in header[-1]
     assert "联系人" in header
 
 
 def test_a_title_of_the_caller_is_used() -> None:
-    assert "What we know" in texts(influence_scene(example_buying_center(), title="What we know"), "header")
+    assert "What we know" in texts(influence_map_scene(example_buying_center(), title="What we know"), "header")
 
 
 def test_stage_and_day_of_the_caller_are_printed() -> None:
-    scene = influence_scene(example_buying_center(), stage="contract", as_of=dt.date(2026, 5, 4))
+    scene = influence_map_scene(example_buying_center(), stage="contract", as_of=dt.date(2026, 5, 4))
     assert texts(scene, "header")[-1].endswith("stage: contract  ·  as of 2026-05-04")
 
 
 def test_the_footnote_counts_inferred_levels() -> None:
-    (note,) = [line for line in texts(influence_scene(deep_chain()), "footnote") if "inferred" in line]
+    (note,) = [line for line in texts(influence_map_scene(deep_chain()), "footnote") if "inferred" in line]
     assert note == "Levels inferred from reporting lines: 20."
 
 
 def test_the_footnote_explains_negative_shares() -> None:
-    assert any("negative share" in line for line in texts(influence_scene(markup()), "footnote"))
+    assert any("negative share" in line for line in texts(influence_map_scene(markup()), "footnote"))
 
 
 def test_an_empty_page_says_so() -> None:
-    scene = influence_scene(nx.DiGraph())
+    scene = influence_map_scene(nx.DiGraph())
     assert texts(scene, "empty")[0] == "No contacts on this map yet"
     assert texts(scene, "header")[-1] == "No contacts mapped yet"
 
 
 def test_a_circle_of_reporting_lines_is_drawn_with_arrow_heads() -> None:
-    ends = {tie.ends for tie in influence_scene(circle()).ties}
+    ends = {tie.ends for tie in influence_map_scene(circle()).ties}
     assert ends == {("c1", "c0"), ("c2", "c1"), ("c3", "c2"), ("c0", "c3")}
 
 
 def test_cards_in_a_shared_lane_name_their_department() -> None:
-    scene = influence_scene(many_departments())
+    scene = influence_map_scene(many_departments())
     labels = [text.string for text in scene.texts if text.owner.startswith("lane:")]
     assert "Other" in " ".join(labels)
     assert any("Department" in text.string for text in scene.texts if text.owner in scene.cards)
@@ -139,7 +140,7 @@ def test_cards_in_a_shared_lane_name_their_department() -> None:
 
 def test_lines_without_a_way_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(map_lines, "route_ties", lambda *_args, **_kwargs: {})
-    footnote = texts(influence_scene(example_buying_center()), "footnote")
+    footnote = texts(influence_map_scene(example_buying_center()), "footnote")
     assert "Lines without a way between the cards: 10." in footnote  # the example has ten ties
 
 
@@ -151,20 +152,20 @@ def test_a_map_of_nobody_but_hidden_facts_is_drawn(typefaces: Typefaces) -> None
 @pytest.mark.parametrize("bad", [{"lang": "de"}, {"stage": "closing"}])
 def test_an_option_that_does_not_exist_is_refused(bad: dict[str, str]) -> None:
     with pytest.raises(UnknownTermError):
-        influence_scene(example_buying_center(), **bad)  # type: ignore[arg-type]
+        influence_map_scene(example_buying_center(), **bad)  # type: ignore[arg-type]
 
 
 def test_a_graph_that_breaks_the_schema_is_refused() -> None:
     G = example_buying_center()
     G.edges["it", "cfo"]["weight"] = 7
     with pytest.raises(SchemaError):
-        influence_scene(G)
+        influence_map_scene(G)
 
 
 def test_the_graph_is_not_changed() -> None:
     G = everything()
     before = copy.deepcopy((G.graph, dict(G.nodes(data=True)), list(G.edges(data=True))))
-    influence_scene(G)
+    influence_map_scene(G)
     assert (G.graph, dict(G.nodes(data=True)), list(G.edges(data=True))) == before
 
 
@@ -173,7 +174,7 @@ def test_the_graph_is_not_changed() -> None:
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_what_is_drawn_stands_where_the_scene_says(lang: Lang) -> None:
-    scene = influence_scene(everything(), lang=lang)
+    scene = influence_map_scene(everything(), lang=lang)
     figure = scene_figure(scene)  # 100 dots an inch: a px of the scene is a px of the figure
     figure.canvas.draw()
     drawn = figure.axes[0].texts
@@ -187,7 +188,7 @@ def test_what_is_drawn_stands_where_the_scene_says(lang: Lang) -> None:
 
 @pytest.mark.parametrize("weight", ["normal", "bold"])
 def test_no_letter_is_taller_than_its_box(weight: str) -> None:
-    strings = [text.string for lang in ("en", "zh") for text in influence_scene(everything(), lang=lang).texts]  # type: ignore[arg-type]
+    strings = [text.string for lang in ("en", "zh") for text in influence_map_scene(everything(), lang=lang).texts]  # type: ignore[arg-type]
     face = font_manager.get_font(
         font_manager.findfont(font_manager.FontProperties(family=["BC Sans SC"], weight=weight))
     )
@@ -217,7 +218,7 @@ def test_half_a_figure_takes_half_the_letters() -> None:
     figure = Figure(figsize=(16, 10))
     left, _ = figure.subfigures(1, 2)
     half = plot_influence_map(example_buying_center(), ax=left.add_axes((0, 0, 1, 1)))
-    whole = scene_figure(influence_scene(example_buying_center())).axes[0]
+    whole = scene_figure(influence_map_scene(example_buying_center())).axes[0]
     assert half.texts[0].get_fontsize() == pytest.approx(whole.texts[0].get_fontsize() / 2)
 
 
@@ -237,7 +238,7 @@ def test_axes_without_a_figure_are_refused() -> None:
 
 
 def test_dashes_are_as_long_whatever_the_readers_settings(tmp_path: Path) -> None:
-    scene = influence_scene(everything())
+    scene = influence_map_scene(everything())
     pictures = []
     for setting in (True, False):
         with mpl.rc_context({"lines.scale_dashes": setting}):
@@ -253,7 +254,7 @@ def test_settings_are_left_alone(tmp_path: Path) -> None:
 
 
 def test_dollars_are_no_mathematics(tmp_path: Path) -> None:
-    scene = influence_scene(markup())
+    scene = influence_map_scene(markup())
     assert any("$x^2$" in text.string for text in scene.texts)
     save_diagram(scene, tmp_path / "map.png", dpi=40)  # mathtext would fail on "\\frac{1}{2}" without its dollars
 
@@ -301,7 +302,7 @@ def test_a_resolution_that_is_none_is_refused(tmp_path: Path, dpi: float) -> Non
 def test_a_scene_is_saved_like_its_graph(tmp_path: Path) -> None:
     G = example_buying_center()
     one = save_diagram(G, tmp_path / "one.png", dpi=40)
-    other = save_diagram(influence_scene(G), tmp_path / "other.png", dpi=40)
+    other = save_diagram(influence_map_scene(G), tmp_path / "other.png", dpi=40)
     assert one.read_bytes() == other.read_bytes()
 
 
@@ -315,7 +316,7 @@ import hashlib, sys
 import networkx as nx, numpy as np
 from pathlib import Path
 from stakeholder_graph.model.examples import random_buying_center
-from stakeholder_graph.viz.influence_map import save_diagram
+from stakeholder_graph.viz.charts.saving import save_diagram
 rng = np.random.default_rng(int(sys.argv[1]))
 G = random_buying_center(18, seed=3)
 H = nx.DiGraph(**G.graph)
@@ -347,7 +348,7 @@ import hashlib, sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from stakeholder_graph.model.examples import random_buying_center
-from stakeholder_graph.viz.influence_map import save_diagram
+from stakeholder_graph.viz.charts.saving import save_diagram
 G = random_buying_center(8, seed=3)
 def draw(number):
     path = save_diagram(G, Path(sys.argv[1]) / f"{number}.png", lang="zh", dpi=60)
@@ -368,7 +369,7 @@ def test_eight_threads_draw_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_the_example_is_laid_out_for_good() -> None:
-    scene = influence_scene(example_buying_center())
+    scene = influence_map_scene(example_buying_center())
     assert inspect(scene).faults() == []
     centers = {contact: scene.cards[contact].center for contact in ("cfo", "coo", "coach", "user")}
     assert centers["cfo"][1] == centers["coo"][1] > centers["coach"][1] > centers["user"][1]

@@ -12,7 +12,7 @@ from viz.sample_maps import HARD_CENTERS
 
 from stakeholder_graph.model.examples import example_buying_center, random_buying_center
 from stakeholder_graph.viz.boxes import Box
-from stakeholder_graph.viz.influence_map import influence_scene
+from stakeholder_graph.viz.charts.influence_map import influence_map_scene
 from stakeholder_graph.viz.scene.primitives import Layer, Polygon, Polyline, Scene, Text
 
 Lang = Literal["en", "zh"]
@@ -26,13 +26,13 @@ LOWEST_CONTRAST = 4.5  # WCAG 2.2, level AA
 
 @cache
 def random_page(size: int, lang: Lang) -> tuple[Scene, Legibility]:
-    scene = influence_scene(random_buying_center(size, seed=size), lang=lang)
+    scene = influence_map_scene(random_buying_center(size, seed=size), lang=lang)
     return scene, inspect(scene)
 
 
 @cache
 def hard_page(name: str, lang: Lang) -> tuple[Scene, Legibility]:
-    scene = influence_scene(HARD_CENTERS[name](), lang=lang)
+    scene = influence_map_scene(HARD_CENTERS[name](), lang=lang)
     return scene, inspect(scene)
 
 
@@ -82,7 +82,7 @@ def test_text_of_hard_maps_is_large_and_dark_enough(name: str, lang: Lang) -> No
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_example_can_be_read(lang: Lang) -> None:
-    assert inspect(influence_scene(example_buying_center(), lang=lang)).faults() == []
+    assert inspect(influence_map_scene(example_buying_center(), lang=lang)).faults() == []
 
 
 # ------------------------------------------------------------------ the checker itself
@@ -157,7 +157,7 @@ def test_a_coachs_star_leaves_the_number_and_the_name_alone(count: int, lang: La
     G = random_buying_center(count, seed=count)
     for contact in list(G)[:count]:
         G.nodes[contact].update(test, labelled_coach=True)
-    scene = influence_scene(G, lang=lang)
+    scene = influence_map_scene(G, lang=lang)
     stars = [shape for shape in scene.shapes if isinstance(shape, Polygon | Polyline) and shape.layer is Layer.STAR]
     inside = [star for star in stars if any(holds(card, star.points[0]) for card in scene.cards.values())]
     assert len(inside) > count / 2  # on the smallest cards a star may stand out over the edge

@@ -27,6 +27,7 @@ __all__ = [
     "add_disc",
     "add_mark",
     "add_ring",
+    "add_stance_dot",
     "disc_radius",
     "ring_radius",
     "share_label",
@@ -40,6 +41,7 @@ _RING_GAP = 10.0  # degrees between two arcs
 _UNKNOWN_DASH = (1.6, 2.6)
 _SMALLEST_DIGITS, _DIGITS = 10.6, 0.82  # px, and as a share of the radius of the disc
 _SMALLEST_QUESTION, _QUESTION = 10.4, 0.45
+_DOT_MARK = 0.4375  # half the width of the mark of a disc without a number, as a share of its radius
 _MARK = 0.22  # half the width of a mark as a share of the radius
 _STAR_CLEARANCE = 0.95  # how far a star stands off the disc, in its own radii: it must not touch the number
 _STRIKE, _STRIKE_WIDTH = 0.85, 1.8  # half the extent of the stroke through a star as a share of its radius; px
@@ -92,6 +94,12 @@ def add_disc(
     add_mark(draft, (x, y - max(radius * 0.5, 6.0)), style, min(5.0, _MARK * radius), owner=owner)
 
 
+def add_stance_dot(draft: Draft, center: Point, style: StanceStyle, radius: float, *, owner: str = "") -> None:
+    """Put down a small disc with the mark of a stance in its middle, and no number."""
+    draft.add(Circle(center, radius, Layer.DISC, style.fill, style.edge, 1.0, style.dash))
+    add_mark(draft, center, style, _DOT_MARK * radius, owner=owner)
+
+
 def add_mark(draft: Draft, center: Point, style: StanceStyle, size: float, *, owner: str = "") -> None:
     """Put down the mark that says a stance without colour: triangles up or down, a bar, a question mark."""
     x, y = center
@@ -110,6 +118,8 @@ def add_mark(draft: Draft, center: Point, style: StanceStyle, size: float, *, ow
     elif style.mark == "bar":
         box = Box(x - 1.2 * size, y - 0.35 * size, x + 1.2 * size, y + 0.35 * size)
         draft.add(Rectangle(box, Layer.MARK, style.text))
+    elif style.mark == "none":
+        return
     elif style.mark in ("up", "down"):
         draft.add(Polygon(triangle(center, size, up=style.mark == "up"), Layer.MARK, style.text))
     else:

@@ -1,37 +1,29 @@
-"""The influence map of a buying center: on an Axes, or straight into a file for a slide."""
+"""The influence map of a buying center."""
 
 from __future__ import annotations
 
-import math
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stakeholder_graph.errors import OptionError
+from stakeholder_graph.viz.charts.canvas import draw_on
 from stakeholder_graph.viz.fact_reading import read_map_facts
-from stakeholder_graph.viz.ink import draw_scene, scene_figure
-from stakeholder_graph.viz.scene.influence_map import draft_influence_map
-from stakeholder_graph.viz.scene.primitives import Scene
+from stakeholder_graph.viz.pages.influence_map import draft_influence_map
 from stakeholder_graph.viz.typefaces import choose_typefaces
 from stakeholder_graph.vocabulary.stages import PURCHASE_STAGES
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     import networkx as nx
     from matplotlib.axes import Axes
 
-__all__ = ["influence_scene", "plot_influence_map", "save_diagram"]
+    from stakeholder_graph.viz.scene.primitives import Scene
 
-# What keeps a file of each format free of dates and names of programs, so that the same map gives the same bytes.
-_METADATA: dict[str, dict[str, None]] = {
-    "png": {"Software": None},
-    "pdf": {"CreationDate": None, "Producer": None, "Creator": None},
-    "svg": {"Date": None, "Creator": None},
-}
+__all__ = ["influence_map_scene", "plot_influence_map"]
 
 
-def influence_scene(
+def influence_map_scene(
     G: nx.DiGraph[Any],
     *,
     lang: Language = "en",
@@ -137,75 +129,5 @@ def plot_influence_map(
     >>> [text.get_text() for text in ax.texts if "decides" in text.get_text()]
     ['cfo decides (52%); nobody noted whether we know them']
     """
-    scene = influence_scene(G, lang=lang, title=title, stage=stage, as_of=as_of, font=font)
-    if ax is None:
-        import matplotlib.pyplot as plt  # noqa: PLC0415  only who brings no Axes needs pyplot
-
-        figure = plt.figure(figsize=(16.0, 10.0), facecolor="white")
-        ax = figure.add_axes((0.0, 0.0, 1.0, 1.0))
-    return draw_scene(scene, ax)
-
-
-def save_diagram(
-    diagram: nx.DiGraph[Any] | Scene,
-    path: str | Path,
-    *,
-    lang: Language = "en",
-    title: str | None = None,
-    stage: str | None = None,
-    as_of: date | None = None,
-    font: str | Path | None = None,
-    dpi: float = 150.0,
-) -> Path:
-    """Write the influence map of a buying center into a file that goes straight onto a slide.
-
-    Parameters
-    ----------
-    diagram : networkx.DiGraph or Scene
-        A buying center, or a scene that was laid out before; the other options then have no say but `dpi`.
-    path : str or Path
-        Where to write; the ending (.png, .svg or .pdf) says in which format.
-    lang, title, stage, as_of, font
-        As for :func:`plot_influence_map`.
-    dpi : float, default 150.0
-        Dots per inch of a PNG: 150 makes 2400 by 1500 px.
-
-    Returns
-    -------
-    Path
-        The file that was written.
-
-    Raises
-    ------
-    UnknownTermError
-        If the ending of the path is no picture format, or the language or stage does not exist.
-    OptionError
-        If `dpi` is not above 0, or `font` is neither a file nor a family that matplotlib knows.
-    SchemaError
-        If the graph breaks the schema.
-
-    Notes
-    -----
-    The same graph gives the same PNG byte for byte, whatever the order in which it was built.
-
-    Examples
-    --------
-    >>> import stakeholder_graph as sg
-    >>> from pathlib import Path
-    >>> from tempfile import TemporaryDirectory
-    >>> with TemporaryDirectory() as folder:
-    ...     path = sg.save_diagram(sg.example_buying_center(), Path(folder) / "map.png", lang="zh", dpi=100)
-    ...     path.stat().st_size > 10_000
-    True
-    """
-    path = Path(path)
-    format_name = path.suffix.lower().removeprefix(".")
-    check_option("picture format", format_name, tuple(_METADATA))
-    if not 0 < dpi < math.inf:
-        raise OptionError("dpi", dpi, "a number above 0")
-    if isinstance(diagram, Scene):
-        scene = diagram
-    else:
-        scene = influence_scene(diagram, lang=lang, title=title, stage=stage, as_of=as_of, font=font)
-    scene_figure(scene).savefig(path, dpi=dpi, format=format_name, metadata=_METADATA[format_name])
-    return path
+    scene = influence_map_scene(G, lang=lang, title=title, stage=stage, as_of=as_of, font=font)
+    return draw_on(ax, scene)

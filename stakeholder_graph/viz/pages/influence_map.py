@@ -11,7 +11,8 @@ from stakeholder_graph.viz.layout.placement import place_contacts
 from stakeholder_graph.viz.layout.seating import Lane, LaneKind
 from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts, keep_strongest_ties, keep_weightiest_contacts
 from stakeholder_graph.viz.map_words import MapWords, map_words, percent
-from stakeholder_graph.viz.palette import INK, INK_SOFT, STANCE_STYLES
+from stakeholder_graph.viz.pages.frame import account_line, add_empty
+from stakeholder_graph.viz.palette import STANCE_STYLES
 from stakeholder_graph.viz.scene.card_tags import lay_tags
 from stakeholder_graph.viz.scene.contact_card import add_contact_card
 from stakeholder_graph.viz.scene.drafting import Draft
@@ -29,7 +30,6 @@ from stakeholder_graph.viz.scene.page import (
     add_header,
 )
 from stakeholder_graph.viz.scene.sidebar import CHIP_ROOM, SIDEBAR_WIDTH, add_gap_chips, add_sidebar
-from stakeholder_graph.vocabulary.stages import PURCHASE_STAGES
 
 if TYPE_CHECKING:
     from stakeholder_graph.viz.scene.primitives import Scene
@@ -42,7 +42,7 @@ _CROWDED = 30  # contacts; ours: with more of them the map needs the room of the
 _SLIM = 0.78
 _MARGIN = 10.0
 _GUTTER = 102.0  # px at the left for the names of the rows
-_DOT, _COMMA, _UNKNOWN = "  ·  ", ", ", "–"
+_COMMA, _UNKNOWN = ", ", "–"
 
 
 def draft_influence_map(
@@ -74,8 +74,12 @@ def draft_influence_map(
     headline = write_headline(whole, lang) if title is None else typefaces.printable(title)
     figures = _key_figures(whole, words)
     reserved = CHIP_ROOM if _is_crowded(shown) and shown.gaps else 0.0
-    span = add_header(draft, headline, _subtitle(whole, words, lang), figures, reserved=reserved)
-    undrawn = _add_map(draft, shown, words, lang, span) if shown.contacts else _add_empty(draft, words)
+    span = add_header(draft, headline, account_line(whole, lang), figures, reserved=reserved)
+    undrawn = 0
+    if shown.contacts:
+        undrawn = _add_map(draft, shown, words, lang, span)
+    else:
+        add_empty(draft, Box(0.0, 30.0, draft.width, draft.height + 30.0), words.empty, words.empty_advice)
     add_legend(draft, map_legend(shown, words, lang), FOOT_HEIGHT)
     add_footnotes(draft, words.method, _notes(shown, words, undrawn), words.confidential)
     return draft.scene()
@@ -113,21 +117,6 @@ def _with_department(contact: ContactFacts, lane: Lane | None) -> ContactFacts:
 
 def _is_crowded(facts: MapFacts) -> bool:
     return len(facts.contacts) > _CROWDED
-
-
-def _add_empty(draft: Draft, words: MapWords) -> int:
-    """Put down the message of a page without contacts."""
-    x, y = draft.width / 2, draft.height / 2 + 30.0
-    draft.text((x, y), words.empty, 22.0, color=INK, bold=True, align="center", owner="empty")
-    draft.text((x, y - 30.0), words.empty_advice, 14.0, color=INK_SOFT, align="center", owner="empty")
-    return 0
-
-
-def _subtitle(facts: MapFacts, words: MapWords, lang: Language) -> str:
-    amount = "" if facts.amount is None else f"{facts.currency} {facts.amount:,.0f}".strip()
-    stage = "" if facts.stage is None else words.stage.format(stage=PURCHASE_STAGES.label(facts.stage, lang))
-    as_of = "" if facts.as_of is None else words.as_of.format(date=facts.as_of.isoformat())
-    return _DOT.join(part for part in (facts.account, facts.purchase, amount, stage, as_of) if part)
 
 
 def _key_figures(facts: MapFacts, words: MapWords) -> list[KeyFigure]:

@@ -1,0 +1,144 @@
+"""A picture as a file that goes straight onto a slide."""
+
+from __future__ import annotations
+
+import inspect
+import math
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from stakeholder_graph.errors import OptionError
+from stakeholder_graph.viz.ink import scene_figure
+from stakeholder_graph.viz.scene.primitives import Scene
+from stakeholder_graph.vocabulary.terms import check_option
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["PICTURES", "picture_scene", "save_diagram"]
+
+# Every kind of picture: its name is that of its plot function, module and scene function.
+PICTURES = (
+    "influence_map",
+    "bullseye",
+    "dashboard",
+    "role_coverage",
+    "role_stages",
+    "ranking",
+    "stance_grid",
+    "forecast",
+    "access_paths",
+    "contact_map",
+    "motives",
+    "history",
+    "comparison",
+)
+
+# What keeps a file of each format free of dates and names of programs, so that the same map gives the same bytes.
+_METADATA: dict[str, dict[str, None]] = {
+    "png": {"Software": None},
+    "pdf": {"CreationDate": None, "Producer": None, "Creator": None},
+    "svg": {"Date": None, "Creator": None},
+}
+
+
+def picture_scene(source: Any, picture: str, **options: Any) -> Scene:
+    """Lay a picture out, without drawing it.
+
+    Parameters
+    ----------
+    source : networkx.DiGraph or result
+        What the plot function of the picture takes.
+    picture : str
+        One of :data:`PICTURES`.
+    **options
+        What the plot function takes besides, without `ax`.
+
+    Returns
+    -------
+    Scene
+        Plain shapes and texts in px.
+
+    Raises
+    ------
+    UnknownTermError
+        If there is no such picture.
+    OptionError
+        If the picture does not take one of the options.
+    """
+    check_option("picture", picture, PICTURES)
+    draft = _scene_function(picture)
+    known = [name for name, one in inspect.signature(draft).parameters.items() if one.kind is one.KEYWORD_ONLY]
+    for name, value in options.items():
+        if name not in known:
+            raise OptionError(name, value, f"an option of the picture {picture!r}: {', '.join(known)}")
+    return draft(source, **options)
+
+
+def _scene_function(picture: str) -> Callable[..., Scene]:
+    function: Callable[..., Scene] = getattr(import_module(f"{__package__}.{picture}"), f"{picture}_scene")
+    return function
+
+
+def save_diagram(
+    source: Any, path: str | Path, *, picture: str = "influence_map", dpi: float = 150.0, **options: Any
+) -> Path:
+    """Write a picture into a file that goes straight onto a slide.
+
+    Parameters
+    ----------
+    source : networkx.DiGraph, result or Scene
+        A buying center, or what else the plot function of the picture takes; or a scene that was laid out before.
+    path : str or Path
+        Where to write; the ending (.png, .svg or .pdf) says in which format.
+    picture : str, default "influence_map"
+        Which picture: the name of its plot function without ``plot_``, such as ``"bullseye"``, ``"dashboard"`` or
+        ``"ranking"``.
+    dpi : float, default 150.0
+        Dots per inch of a PNG: 150 makes 2400 by 1500 px of a page of 1600 by 1000 px.
+    **options
+        What the plot function of the picture takes besides, such as ``lang``, ``title``, ``as_of`` and ``font``; not
+        `ax`.
+
+    Returns
+    -------
+    Path
+        The file that was written.
+
+    Raises
+    ------
+    UnknownTermError
+        If the ending of the path is no picture format, or the picture, language or stage does not exist.
+    OptionError
+        If `dpi` is not above 0, the picture does not take one of the options, or a scene comes with options.
+    SchemaError
+        If the graph breaks the schema.
+
+    Notes
+    -----
+    The same graph gives the same PNG byte for byte, whatever the order in which it was built.
+
+    Examples
+    --------
+    >>> import stakeholder_graph as sg
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = sg.save_diagram(sg.example_buying_center(), Path(folder) / "map.png", lang="zh", dpi=100)
+    ...     path.stat().st_size > 10_000
+    True
+    """
+    path = Path(path)
+    format_name = path.suffix.lower().removeprefix(".")
+    check_option("picture format", format_name, tuple(_METADATA))
+    if not 0 < dpi < math.inf:
+        raise OptionError("dpi", dpi, "a number above 0")
+    if isinstance(source, Scene):
+        for name, value in options.items():
+            raise OptionError(name, value, "nothing, because the scene is laid out already")
+        scene = source
+    else:
+        scene = picture_scene(source, picture, **options)
+    scene_figure(scene).savefig(path, dpi=dpi, format=format_name, metadata=_METADATA[format_name])
+    return path
