@@ -26,6 +26,7 @@ __all__ = [
     "OptionError",
     "SchemaError",
     "StakeholderGraphError",
+    "TextDirectionWarning",
     "UnknownContactError",
     "UnknownRoleError",
     "UnknownTermError",
@@ -229,6 +230,10 @@ class DataQualityWarning(UserWarning):
 
 class MissingGlyphWarning(UserWarning):
     """No available font has some of the characters of a picture; they are drawn as boxes."""
+
+
+class TextDirectionWarning(UserWarning):
+    """Names that are written from right to left are drawn in the wrong order by a matplotlib before 3.11."""
 
 
 def failure_table(failures: Sequence[Failure], lang: Literal["en", "zh"] = "en") -> pd.DataFrame:

@@ -17,6 +17,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 
 from stakeholder_graph.viz.scene.primitives import Arc, Circle, Layer, Polygon, Polyline, Rectangle, Scene, Shape, Text
+from stakeholder_graph.viz.text_direction import left_to_right
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -181,7 +182,7 @@ def _draw_texts(ax: Axes, scene: Scene, points: float) -> None:
 def _draw_text(ax: Axes, text: Text, font: FontProperties) -> None:
     ax.text(
         *text.anchor,
-        text.string,
+        left_to_right(text.string),
         fontproperties=font,
         color=text.color,
         ha=text.align,

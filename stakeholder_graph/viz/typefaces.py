@@ -17,9 +17,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+import matplotlib as mpl
 from matplotlib import font_manager
 
-from stakeholder_graph.errors import MissingGlyphWarning, OptionError
+from stakeholder_graph.errors import MissingGlyphWarning, OptionError, TextDirectionWarning
+from stakeholder_graph.viz.text_direction import unsupported_direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -139,8 +141,13 @@ def choose_typefaces(strings: Iterable[str], font: str | Path | None = None) -> 
     -----
     MissingGlyphWarning
         Once, if no font has some of the characters; they will be drawn as boxes.
+    TextDirectionWarning
+        If a text is written from right to left and matplotlib is older than 3.11.
     """
+    strings = tuple(strings)
     _register_bundled()
+    if unsupported_direction(strings):
+        _warn_of_direction()
     preferred = [] if font is None else [_family_of(font)]
     missing = {character for text in strings for character in _visible_characters(text) if character != " "}
     missing |= {"A", MISSING_GLYPH}  # the bundled font always has part in a picture, unless a font was named
@@ -182,6 +189,16 @@ def _warn_of(missing: set[str]) -> None:
         "Name a font that has them (font='Family name' or font='path/to/font.ttf'), or install one: "
         "Debian and Ubuntu: apt install fonts-noto-cjk; Windows and macOS: any Chinese font.",
         MissingGlyphWarning,
+        stacklevel=_frames_of_ours(),
+    )
+
+
+def _warn_of_direction() -> None:
+    """Say that names from right to left come out in the wrong order, and what helps."""
+    warnings.warn(
+        f"matplotlib {mpl.__version__} draws names that are written from right to left in the wrong order; "
+        "matplotlib 3.11 and later order and join their letters: pip install --upgrade matplotlib.",
+        TextDirectionWarning,
         stacklevel=_frames_of_ours(),
     )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+import matplotlib as mpl
+
 from stakeholder_graph.model.buying_center import BuyingCenter
 from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts, TieFacts
 
@@ -165,6 +167,19 @@ def crowd() -> BuyingCenter:
     return G
 
 
+def right_to_left() -> BuyingCenter:
+    """Return names from right to left, in both directions at once, and with signs that are no letters."""
+    G = account()
+    G.add_contact(
+        "a", name="محمد بن راشد", title="المدير التنفيذي", department="الإدارة", roles=["decision_maker"], level=1
+    )
+    G.add_contact("b", name="שמעון Shimon (CFO)", title="מנכ״ל", department="IT", level=2, stance=0.5)
+    G.add_contact("c", name="Jane ☺ Doe ★ $1", title="中文 & $x$", department="IT", level=3, stance=-0.7)
+    G.add_influence("b", "a", 0.8, channel="expertise")
+    G.add_influence("c", "b", 0.4, channel="personal")
+    return G
+
+
 HARD_CENTERS: dict[str, Callable[[], BuyingCenter]] = {
     "empty": account,
     "one bare contact": one_bare,
@@ -179,3 +194,5 @@ HARD_CENTERS: dict[str, Callable[[], BuyingCenter]] = {
     "more than a page": crowd,
     "everything": everything,
 }
+if mpl.__version_info__[:2] >= (3, 11):  # older ones draw these in the wrong order, and the library warns of it
+    HARD_CENTERS["from right to left"] = right_to_left

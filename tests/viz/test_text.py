@@ -8,9 +8,14 @@ from pathlib import Path
 import matplotlib as mpl
 import pytest
 from matplotlib import font_manager
+from matplotlib.figure import Figure
 
 import stakeholder_graph.viz.typefaces as module
-from stakeholder_graph.errors import MissingGlyphWarning, OptionError
+from stakeholder_graph.errors import MissingGlyphWarning, OptionError, TextDirectionWarning
+from stakeholder_graph.viz import text_direction
+from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.ink import draw_scene
+from stakeholder_graph.viz.scene.primitives import Scene, Text
 from stakeholder_graph.viz.text_fitting import fit_line, fit_name, is_ideograph, shrink_to_fit, wrap_lines
 from stakeholder_graph.viz.typefaces import MISSING_GLYPH, Typefaces, choose_typefaces
 
@@ -234,3 +239,24 @@ def test_no_text_needs_no_shrinking() -> None:
 )
 def test_ideographs_are_told_apart(character: str, expected: bool) -> None:
     assert is_ideograph(character) is expected
+
+
+# ------------------------------------------------------------------ from right to left
+
+
+def test_a_sentence_that_begins_from_right_to_left_keeps_its_order() -> None:
+    ax = Figure().subplots()
+    box = Box(0, 0, 100, 20)
+    words = [Text(string, (10, 10), 12, "#000000", "#FFFFFF", box) for string in ("מירב decides", "Anna decides")]
+    draw_scene(Scene(100, 100, ("DejaVu Sans",), texts=tuple(words)), ax)
+    mark = "\u200e" if mpl.__version_info__[:2] >= (3, 11) else ""
+    assert [text.get_text() for text in ax.texts] == [f"{mark}מירב decides", "Anna decides"]
+
+
+def test_an_old_matplotlib_is_said_to_turn_names_around(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text_direction, "_FIRST_WITH_SHAPING", (99, 0))
+    with pytest.warns(TextDirectionWarning, match=r"pip install --upgrade matplotlib") as caught:
+        choose_typefaces(["מירב", "Anna", "דן"])
+    assert len(caught) == 1
+    assert caught[0].filename == __file__
+    choose_typefaces(["Anna", "西蒙"])  # nothing to say
