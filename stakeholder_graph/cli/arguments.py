@@ -24,6 +24,7 @@ from stakeholder_graph.cli.options import (
     named_number,
     tie_number,
 )
+from stakeholder_graph.viz.pictures import FILE_FORMATS, PICTURES
 from stakeholder_graph.vocabulary.terms import LANGUAGES
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ def _add_change_commands(commands: Commands) -> None:
     )
     for option, form, read, help_text in changes:
         whatif.add_argument(option, metavar=form, type=read, action="append", default=[], help=help_text)
+    whatif.add_argument("--picture", metavar="FILE", help="draw the comparison too: PNG, SVG or PDF to write")
 
     changed = commands.add_parser("diff", help="say what changed between two folders of one account")
     add_folder(changed, "before", "folder of the earlier state")
@@ -123,6 +125,13 @@ def _add_writing_commands(commands: Commands) -> None:
     picture = _add(commands, "map", "draw the influence map", add_stage, add_as_of)
     picture.add_argument("-o", "--output", default="influence_map.png", metavar="FILE", help="PNG, SVG or PDF to write")
     picture.add_argument("--title", help="title instead of the finding that the map states by itself")
+
+    help_text = "draw every picture of the account, or some, into a folder"
+    album = _add(commands, "pictures", help_text, add_stage, add_as_of, add_draws, add_snapshots)
+    album.add_argument("-o", "--output", required=True, metavar="OUT", help="folder to write into")
+    drawn_of_one = tuple(name for name in PICTURES if name != "comparison")  # that one is drawn by whatif
+    album.add_argument("--only", nargs="+", choices=drawn_of_one, metavar="NAME", help=f"of: {', '.join(drawn_of_one)}")
+    album.add_argument("--file-format", choices=FILE_FORMATS, default="png", help="format of the files (default: png)")
 
     help_text = "write everything that can be said of the account into a folder"
     options = (add_stage, add_as_of, add_draws, add_snapshots, add_rules, add_fail_on)

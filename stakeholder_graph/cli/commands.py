@@ -145,6 +145,26 @@ def _map(arguments: argparse.Namespace) -> bool:
     return False
 
 
+def _pictures(arguments: argparse.Namespace) -> bool:
+    from stakeholder_graph.viz.charts.album import save_pictures  # noqa: PLC0415  as above
+
+    files = save_pictures(
+        read_account(arguments),
+        arguments.output,
+        pictures=arguments.only,
+        snapshots=read_past(arguments.folder, arguments.snapshots, arguments.stance_scale),
+        file_format=arguments.file_format,
+        lang=arguments.lang,
+        stage=arguments.stage,
+        as_of=arguments.as_of,
+        draws=arguments.draws,
+        seed=arguments.seed,
+    )
+    for path in files.values():
+        print(path)
+    return False
+
+
 def _report(arguments: argparse.Namespace) -> bool:
     G = read_account(arguments)
     report = summarize(
@@ -193,6 +213,7 @@ MAP_COMMANDS: dict[str, Callable[[argparse.Namespace], bool]] = {
     "rank": _rank,
     "coverage": _coverage,
     "map": _map,
+    "pictures": _pictures,
     "report": _report,
     "demo": _demo,
 }

@@ -16,6 +16,8 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 
+from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.palette import WHITE
 from stakeholder_graph.viz.scene.primitives import Arc, Circle, Layer, Polygon, Polyline, Rectangle, Scene, Shape, Text
 from stakeholder_graph.viz.text_direction import left_to_right
 
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from stakeholder_graph.viz.boxes import Box
     from stakeholder_graph.viz.palette import Dash
 
 __all__ = ["draw_scene", "scene_figure"]
@@ -52,7 +53,8 @@ def draw_scene(scene: Scene, ax: Axes) -> Axes:
     scene : Scene
         The page.
     ax : matplotlib.axes.Axes
-        Its frame and ticks are switched off. Text and lines are scaled to its size at the time of the call.
+        Its frame and ticks are switched off, and the page is white on it, since the colours are chosen for white
+        whatever the style of the figure. Text and lines are scaled to its size at the time of the call.
 
     Returns
     -------
@@ -67,6 +69,8 @@ def draw_scene(scene: Scene, ax: Axes) -> Axes:
     ax.set_axis_off()
     ax.set_autoscale_on(False)
     points = _points_per_px(scene, ax)
+    page = Rectangle(Box(0.0, 0.0, scene.width, scene.height), Layer.BAND, WHITE)
+    _draw_layer(ax, Layer.BAND, [page], points)
     for layer, shapes in groupby(sorted(scene.shapes, key=lambda shape: shape.layer), key=lambda shape: shape.layer):
         _draw_layer(ax, layer, list(shapes), points)
     _draw_texts(ax, scene, points)

@@ -15,9 +15,11 @@ __all__ = [
     "AMBER_DARK",
     "AMBER_DEEP",
     "AMBER_PALE",
+    "AWAY",
     "BAND",
     "BAND_ALTERNATE",
     "CARD_EDGE",
+    "CHANCE_FILLS",
     "CHANNEL_STYLES",
     "CHIP_EDGE",
     "DIM_FILL",
@@ -27,16 +29,22 @@ __all__ = [
     "INK",
     "INK_FAINT",
     "INK_SOFT",
+    "INTERVAL_FILL",
     "NAVY",
     "NO_STANCE_STYLE",
     "OUTSIDE_EDGE",
+    "PLACEHOLDER_STYLE",
+    "REACH_FILL",
     "REPORTING",
     "RING_EMPTY",
+    "RING_GROUNDS",
     "RING_UNKNOWN",
     "SHADOW",
+    "STANCE_GROUNDS",
     "STANCE_STYLES",
     "TAG_EDGE",
     "TAG_FILL",
+    "TOWARD",
     "WHITE",
     "Dash",
     "LineStyle",
@@ -57,6 +65,11 @@ OUTSIDE_EDGE = "#6B7280"
 DIM_FILL = "#F3F4F6"  # a contact that has left
 TAG_FILL, TAG_EDGE, CHIP_EDGE = "#E6EAF0", "#C3CAD5", "#D5DBE3"
 RING_EMPTY, RING_UNKNOWN = "#D9DEE6", "#7C8898"
+# The rings of a bullseye from the middle outward; every text colour stands at 4.5:1 on them.
+RING_GROUNDS = ("#D6E4F2", "#E6EEF7", "#EFF4F9", "#F5F7FA", "#FAFBFD")
+CHANCE_FILLS = (WHITE, "#EEF3F9", "#D9E6F3")  # the cell of a small, a fair and a large chance
+TOWARD, AWAY = "#1F5A94", "#A63603"  # what moves toward us and away; the arrow or the side of a bar says it too
+INTERVAL_FILL, REACH_FILL = "#9FB4CC", "#DCE2EA"  # where something most likely lies, and where it can lie
 GOLD, GOLD_EDGE = "#F2B705", "#5C4400"
 AMBER, AMBER_PALE, AMBER_DEEP, AMBER_DARK = "#9A6B00", "#FFFDF5", "#6B4E12", "#5C3D00"  # gaps and placeholders
 
@@ -75,7 +88,7 @@ class StanceStyle:
 
 
 STANCE_STYLES: dict[str, StanceStyle] = {
-    "strong_supporter": StanceStyle("#0B4F8A", "#0B4F8A", WHITE, "two_up"),
+    "strong_supporter": StanceStyle("#0B4D88", "#0B4D88", WHITE, "two_up"),
     "supporter": StanceStyle("#2C74B8", "#1F5A94", WHITE, "up"),
     "neutral": StanceStyle("#C7CDD6", "#6B7280", INK, "bar"),
     "sceptic": StanceStyle("#F2A65A", "#B45F06", INK, "down"),
@@ -84,6 +97,18 @@ STANCE_STYLES: dict[str, StanceStyle] = {
 }
 # Where a picture is drawn from a result that does not speak of stances; that is not the same as an unknown stance.
 NO_STANCE_STYLE = StanceStyle(NAVY, NAVY, WHITE, "none")
+
+# A place that somebody must hold and nobody is known to.
+PLACEHOLDER_STYLE = StanceStyle(WHITE, AMBER, AMBER_DARK, "question", (3.0, 2.2))
+# The ground behind everybody of one stance: a breath of its colour, on which every text colour stands at 4.5:1.
+STANCE_GROUNDS: dict[str, str] = {
+    "strong_supporter": "#E8F0F8",
+    "supporter": "#F0F5FA",
+    "neutral": BAND,
+    "sceptic": "#FEF7EE",
+    "opponent": "#FBF1EC",
+    "unknown": BAND_ALTERNATE,
+}
 
 
 def stance_style(stance: str | None) -> StanceStyle:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from stakeholder_graph.analysis.facts.gathering import Facts
     from stakeholder_graph.analysis.facts.motive import Motive
 
-__all__ = ["Quadrant", "SalienceClass", "labels_of", "stakeholder_labels"]
+__all__ = ["INTEREST_FROM", "POWER_FROM", "Quadrant", "SalienceClass", "labels_of", "stakeholder_labels"]
 
 Quadrant = Literal["manage_closely", "keep_satisfied", "keep_informed", "monitor", "unknown"]
 SalienceClass = Literal[
@@ -41,8 +41,8 @@ SalienceClass = Literal[
 ]
 
 # Thresholds; ours.
-_POWER_FROM = 2 / 3  # the top third by share of the decision
-_INTEREST_FROM = 0.5
+POWER_FROM = 2 / 3  # the top third by share of the decision
+INTEREST_FROM = 0.5
 _URGENT_FROM = 0.7
 # What formal authority makes of power, whatever the ties say; ours. Who decides releases the money.
 _AUTHORITY_POWER = {"economic": 1.0, "veto": 1.0, "budget": 0.75}
@@ -81,8 +81,8 @@ _COLUMNS = {
 def stakeholder_labels(
     G: nx.DiGraph[Any],
     *,
-    power_from: float = _POWER_FROM,
-    interest_from: float = _INTEREST_FROM,
+    power_from: float = POWER_FROM,
+    interest_from: float = INTEREST_FROM,
     urgent_from: float = _URGENT_FROM,
     openness: float = OPENNESS,
     budget: float = BUDGET,
@@ -166,8 +166,8 @@ def stakeholder_labels(
 def labels_of(
     facts: Facts,
     *,
-    power_from: float = _POWER_FROM,
-    interest_from: float = _INTEREST_FROM,
+    power_from: float = POWER_FROM,
+    interest_from: float = INTEREST_FROM,
     urgent_from: float = _URGENT_FROM,
 ) -> pd.DataFrame:
     """Return the table of :func:`stakeholder_labels` from what is known."""

@@ -10,30 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.ink import scene_figure
+from stakeholder_graph.viz.pictures import FILE_FORMATS, PICTURES
 from stakeholder_graph.viz.scene.primitives import Scene
 from stakeholder_graph.vocabulary.terms import check_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["PICTURES", "picture_scene", "save_diagram"]
-
-# Every kind of picture: its name is that of its plot function, module and scene function.
-PICTURES = (
-    "influence_map",
-    "bullseye",
-    "dashboard",
-    "role_coverage",
-    "role_stages",
-    "ranking",
-    "stance_grid",
-    "forecast",
-    "access_paths",
-    "contact_map",
-    "motives",
-    "history",
-    "comparison",
-)
+__all__ = ["picture_options", "picture_scene", "save_diagram"]
 
 # What keeps a file of each format free of dates and names of programs, so that the same map gives the same bytes.
 _METADATA: dict[str, dict[str, None]] = {
@@ -51,7 +35,7 @@ def picture_scene(source: Any, picture: str, **options: Any) -> Scene:
     source : networkx.DiGraph or result
         What the plot function of the picture takes.
     picture : str
-        One of :data:`PICTURES`.
+        The name of its plot function without ``plot_``.
     **options
         What the plot function takes besides, without `ax`.
 
@@ -67,13 +51,18 @@ def picture_scene(source: Any, picture: str, **options: Any) -> Scene:
     OptionError
         If the picture does not take one of the options.
     """
-    check_option("picture", picture, PICTURES)
-    draft = _scene_function(picture)
-    known = [name for name, one in inspect.signature(draft).parameters.items() if one.kind is one.KEYWORD_ONLY]
+    known = picture_options(picture)
     for name, value in options.items():
         if name not in known:
             raise OptionError(name, value, f"an option of the picture {picture!r}: {', '.join(known)}")
-    return draft(source, **options)
+    return _scene_function(picture)(source, **options)
+
+
+def picture_options(picture: str) -> tuple[str, ...]:
+    """Return the names of the options that a picture takes besides its source."""
+    check_option("picture", picture, PICTURES)
+    parameters = inspect.signature(_scene_function(picture)).parameters
+    return tuple(name for name, one in parameters.items() if one.kind is one.KEYWORD_ONLY)
 
 
 def _scene_function(picture: str) -> Callable[..., Scene]:
@@ -131,7 +120,7 @@ def save_diagram(
     """
     path = Path(path)
     format_name = path.suffix.lower().removeprefix(".")
-    check_option("picture format", format_name, tuple(_METADATA))
+    check_option("picture format", format_name, FILE_FORMATS)
     if not 0 < dpi < math.inf:
         raise OptionError("dpi", dpi, "a number above 0")
     if isinstance(source, Scene):
@@ -140,5 +129,14 @@ def save_diagram(
         scene = source
     else:
         scene = picture_scene(source, picture, **options)
-    scene_figure(scene).savefig(path, dpi=dpi, format=format_name, metadata=_METADATA[format_name])
+    figure = scene_figure(scene)
+    figure.savefig(
+        path,
+        dpi=dpi,
+        format=format_name,
+        metadata=_METADATA[format_name],
+        bbox_inches=figure.bbox_inches,  # the whole page, whatever the reader has set
+        facecolor="white",
+        transparent=False,
+    )
     return path

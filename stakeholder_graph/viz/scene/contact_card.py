@@ -19,6 +19,7 @@ from stakeholder_graph.viz.palette import (
     INK_SOFT,
     NAVY,
     OUTSIDE_EDGE,
+    PLACEHOLDER_STYLE,
     SHADOW,
     STANCE_STYLES,
     TAG_EDGE,
@@ -74,7 +75,7 @@ _OPEN = _Look(
     (4.0, 3.0),
     AMBER_DARK,
     AMBER_DEEP,
-    StanceStyle(WHITE, AMBER, AMBER_DARK, "question", (3.0, 2.2)),
+    PLACEHOLDER_STYLE,
 )
 
 

@@ -61,16 +61,16 @@ def ring_radius(radius: float, scale: float) -> float:
 
 
 def share_label(share: float | None) -> str:
-    """Return a share as the disc prints it: whole percent, ``<1`` below one, a dash where there is none.
+    """Return a share as the disc prints it: whole percent, ``<1`` between 0 and 1, a dash where there is none.
 
     Examples
     --------
-    >>> share_label(0.517), share_label(0.004), share_label(None)
-    ('52', '<1', '–')
+    >>> share_label(0.517), share_label(0.004), share_label(0.0), share_label(None)
+    ('52', '<1', '0', '–')
     """
     if share is None:
         return "–"
-    return "<1" if abs(share) < _ONE_PERCENT else f"{share:.0%}".removesuffix("%")
+    return "<1" if 0 < abs(share) < _ONE_PERCENT else f"{share:.0%}".removesuffix("%")
 
 
 def add_disc(
