@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from stakeholder_graph.analysis.facts.contact import Contact
     from stakeholder_graph.analysis.relations.role_coverage import RoleCoverage
 
-__all__ = ["read_map_facts"]
+__all__ = ["read_map_facts", "read_teammates"]
 
 _COACH_MARKS: dict[str, CoachMark] = {"coach": "confirmed", "champion": "confirmed"}  # whatever we call the contact
 _LABEL_MARKS: dict[str, CoachMark] = {**_COACH_MARKS, "candidate": "labelled", "gone": "none"}  # called our coach
@@ -181,17 +181,22 @@ def _ties(known: Facts) -> tuple[TieFacts, ...]:
     )
 
 
-def _team(known: Facts) -> tuple[TeammateFacts, ...]:
-    """Return our people, the one who has met most contacts first."""
+def read_teammates(known: Facts) -> dict[str, TeammateFacts]:
+    """Return our people by id, each with the number of contacts this person has met."""
     bonds = [bond for contact in known.contacts.values() for bond in contact.bonds]
-    team = []
+    team = {}
     for row in sorted(known.arrays.rows["team"], key=lambda row: row.cells["teammate_id"]):
         teammate, cells = row.cells["teammate_id"], row.cells
         steps = [bond.step for bond in bonds if bond.teammate == teammate and bond.step is not None]
         met = sum(step != "none" for step in steps) if steps else None
         name = known.team[teammate].label
-        team.append(TeammateFacts(_initials(teammate, cells), name, _text(cells.get("title")), met))
-    return tuple(sorted(team, key=lambda one: -(one.contacts or 0)))
+        team[teammate] = TeammateFacts(_initials(teammate, cells), name, _text(cells.get("title")), met)
+    return team
+
+
+def _team(known: Facts) -> tuple[TeammateFacts, ...]:
+    """Return our people, the one who has met most contacts first."""
+    return tuple(sorted(read_teammates(known).values(), key=lambda one: -(one.contacts or 0)))
 
 
 def _gaps(known: Facts) -> tuple[GapFacts, ...]:

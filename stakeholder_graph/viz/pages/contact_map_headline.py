@@ -1,0 +1,71 @@
+"""The sentence above the map of who knows whom: bow-tie or diamond, and on whom it hangs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stakeholder_graph.viz.pages.access_headline import likelihood, some_names
+from stakeholder_graph.vocabulary.sentences import say
+
+if TYPE_CHECKING:
+    from stakeholder_graph.viz.pages.contact_map_facts import ContactMapFacts, ShapeFacts
+    from stakeholder_graph.vocabulary.terms import Language
+
+__all__ = ["hub_name", "write_contact_map_headline"]
+
+_SECTION = ("stakeholder_graph.viz.pages", "contact_map")
+_HEAVY = 1 / 3  # of the strength on one person, from which a diamond does not yet go on to joint teams
+
+
+def write_contact_map_headline(facts: ContactMapFacts, lang: Language) -> str:
+    """Return the shape that our relationships make, on whom they hang, and which decision maker nobody knows."""
+    if not facts.people.contacts and not facts.bonds:
+        return say(*_SECTION, "title_empty" if facts.shape is not None else "title_no_bonds", lang)
+    if facts.shape is None:
+        return _who_holds_most(facts, lang)
+    return _shape(facts, facts.shape, lang) + _unmet_clause(facts, lang)
+
+
+def hub_name(facts: ContactMapFacts, shape: ShapeFacts, lang: Language) -> str:
+    """Return the name of the person through whom most runs."""
+    return facts.names[shape.hub] if shape.hub else say(*_SECTION, "somebody", lang)
+
+
+def _shape(facts: ContactMapFacts, shape: ShapeFacts, lang: Language) -> str:
+    known = any(bond.step for bond in facts.bonds)
+    if shape.form in ("none", "unknown"):
+        return say(*_SECTION, f"title_{shape.form}_{'weak' if known else 'at_all'}", lang)
+    hub, share = hub_name(facts, shape, lang), likelihood(shape.hub_share)
+    key = f"title_{shape.form}"
+    if shape.form == "between":
+        key += "_narrow" if shape.is_narrow else "" if shape.hub_is_ours else "_theirs"
+    elif shape.form == "diamond" and shape.hub_share >= _HEAVY:
+        key += "_heavy" if shape.hub_is_ours else "_heavy_theirs"
+    return say(*_SECTION, key, lang, hub=hub, share=share, threads=shape.threads)
+
+
+def _unmet_clause(facts: ContactMapFacts, lang: Language) -> str:
+    """Return who decides and is known to be known to nobody of ours."""
+    if facts.shape is None or not any(bond.step for bond in facts.bonds):
+        return ""
+    unmet = [one.name for one in facts.contacts if one.decides and one.relationship == 0 and one.status == "active"]
+    if not unmet:
+        return ""
+    key = "clause_unmet" if len(unmet) == 1 else "clause_unmet_several"
+    return say(*_SECTION, key, lang, who=some_names(unmet, lang))
+
+
+def _who_holds_most(facts: ContactMapFacts, lang: Language) -> str:
+    """Return who of ours holds most relationships, where nothing but relationships is known."""
+    here = {one.id for one in facts.contacts}
+    held: dict[str, int] = {}
+    for bond in facts.bonds:
+        if bond.step and bond.contact in here:
+            held[bond.teammate] = held.get(bond.teammate, 0) + 1
+    if not held:
+        return say(*_SECTION, "title_no_bonds", lang)
+    who, count = min(held.items(), key=lambda item: (-item[1], item[0]))
+    total = sum(held.values())
+    name = facts.names[who] if who else say(*_SECTION, "somebody", lang)
+    key = "title_all_held" if count == total else "title_most_held"
+    return say(*_SECTION, key, lang, who=name, count=count, all=total)
