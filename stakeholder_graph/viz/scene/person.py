@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.viz.boxes import Box
-from stakeholder_graph.viz.palette import INK, INK_FAINT, INK_SOFT, NAVY, RING_EMPTY, WHITE, stance_style
+from stakeholder_graph.viz.palette import (
+    AMBER_DARK,
+    INK,
+    INK_FAINT,
+    INK_SOFT,
+    NAVY,
+    PLACEHOLDER_STYLE,
+    RING_EMPTY,
+    WHITE,
+    stance_style,
+)
 from stakeholder_graph.viz.scene.card_tags import TAG_HEIGHT, TAG_TEXT, add_tag
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL
 from stakeholder_graph.viz.scene.medallion import add_coach_star, add_stance_dot
@@ -21,7 +31,7 @@ if TYPE_CHECKING:
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.vocabulary.terms import Language
 
-__all__ = ["add_person", "add_relationship_meter", "add_role_tags"]
+__all__ = ["add_person", "add_relationship_meter", "add_role_tags", "person_width", "role_tags_width"]
 
 _DOT, _DOT_GAP = 8.5, 8.0  # radius of the stance dot; px from it to the name
 _STAR, _STAR_ROOM = 7.0, 17.0
@@ -40,6 +50,7 @@ def add_person(
     *,
     background: str = WHITE,
     stance: str | None = "",
+    dot: bool = True,
 ) -> float:
     """Put down the dot of the stance, the star of a coach, name and title around a height.
 
@@ -57,6 +68,8 @@ def add_person(
         The colour behind the words.
     stance : str or None, optional
         The stance of the dot where it is not the contact's; None draws a dot that does not speak of stances.
+    dot : bool, default True
+        Whether there is a dot; not where the stance stands elsewhere in the line.
 
     Returns
     -------
@@ -64,9 +77,11 @@ def add_person(
         Where the name ends.
     """
     x, y = left
-    shown = contact.stance if stance == "" else stance
-    add_stance_dot(draft, (x + _DOT, y), stance_style(shown), _DOT, owner=contact.id)
-    x += 2 * _DOT + _DOT_GAP
+    open_place = contact.status == "placeholder"
+    if dot:
+        style = PLACEHOLDER_STYLE if open_place else stance_style(contact.stance if stance == "" else stance)
+        add_stance_dot(draft, (x + _DOT, y), style, _DOT, owner=contact.id)
+        x += 2 * _DOT + _DOT_GAP
     if contact.coach != "none":
         add_coach_star(draft, (x + _STAR, y), contact.coach, _STAR)
         x += _STAR_ROOM
@@ -74,7 +89,7 @@ def add_person(
     px = shrink_to_fit(draft.measure, contact.name, room, _NAME, bold=True)
     name = fit_line(draft.measure, contact.name, room, px, bold=True)
     gone = contact.status == "left"
-    color = INK_FAINT if gone else INK
+    color = AMBER_DARK if open_place else INK_FAINT if gone else INK
     baseline = y - HALF_CAPITAL * px
     end = x + draft.text((x, baseline), name, px, color=color, background=background, bold=True, owner=contact.id)
     if gone:
@@ -86,6 +101,12 @@ def add_person(
         place = (left[0] + widths[0] + _TITLE_GAP, y - HALF_CAPITAL * size)
         draft.text(place, title, size, color=INK_SOFT, background=background, owner=contact.id)
     return end
+
+
+def person_width(draft: Draft, contact: ContactFacts, *, dot: bool = True) -> float:
+    """Return the px that dot, star and name take where nothing has to shrink."""
+    signs = (2 * _DOT + _DOT_GAP) * dot + _STAR_ROOM * (contact.coach != "none")
+    return signs + draft.measure.width(contact.name, _NAME[0], bold=True)
 
 
 def add_role_tags(
@@ -114,6 +135,11 @@ def add_role_tags(
         add_tag(draft, box, text, owner=owner, decides=role == "decision_maker")
         x += width + _TAG_GAP
     return x
+
+
+def role_tags_width(draft: Draft, roles: Sequence[str], lang: Language) -> float:
+    """Return the px that the tags of some roles take where all are shown."""
+    return sum(_tag_width(draft, ROLES[role].badge(lang)) + _TAG_GAP for role in roles)
 
 
 def _tag_width(draft: Draft, text: str) -> float:
