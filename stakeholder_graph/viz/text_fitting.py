@@ -17,6 +17,7 @@ _LATIN_ELLIPSIS, _CHINESE_ELLIPSIS = "...", "…"  # in a Chinese font the one c
 SMALLEST_NAME = 10.4  # px; ours: below it a name is no longer read on a projector
 _BREAKS_BEHIND = re.compile(r"(?<=[-/])")
 _SHORT_WORD = 4  # ideographs
+_NOT_FIRST, _NOT_LAST = "，。；：！？、）》」』】”’%", "（《「『【“‘"  # marks that neither begin nor end a line
 _FIRST_IDEOGRAPHIC = 0x2E80  # radicals; from here on a line may break before every character
 _SLACK = 0.999  # so that a size that just fits does not fail to by the last digit
 
@@ -139,13 +140,26 @@ def _pieces(text: str) -> list[str]:
     """
     pieces: list[str] = []
     for word in text.split():
+        parts: list[str] = []
         for ideographic, run in groupby(word, key=is_ideograph):
             letters = "".join(run)
             if not ideographic:
-                pieces += [part for part in _BREAKS_BEHIND.split(letters) if part]
+                parts += [part for part in _BREAKS_BEHIND.split(letters) if part]
             elif len(letters) <= _SHORT_WORD:
-                pieces.append(letters)
+                parts.append(letters)
             else:
-                pieces += letters
+                parts += letters
+        pieces += _with_marks(parts)
         pieces[-1] += " "
     return pieces
+
+
+def _with_marks(parts: Sequence[str]) -> list[str]:
+    """Return the parts with every mark that must not begin or end a line beside its neighbour."""
+    kept: list[str] = []
+    for part in parts:
+        if kept and (part[0] in _NOT_FIRST or kept[-1][-1] in _NOT_LAST):
+            kept[-1] += part
+        else:
+            kept.append(part)
+    return kept

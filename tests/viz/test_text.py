@@ -260,3 +260,11 @@ def test_an_old_matplotlib_is_said_to_turn_names_around(monkeypatch: pytest.Monk
     assert len(caught) == 1
     assert caught[0].filename == __file__
     choose_typefaces(["Anna", "西蒙"])  # nothing to say
+
+
+def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(typefaces: Typefaces) -> None:
+    words = "没有份量：何佳慧（通往决策人的最佳路径 0.2，应有 0.25）。“评估”阶段必需而无人担任：决策人（未接触）。"
+    for width in range(60, 400, 7):
+        lines = wrap_lines(typefaces, words, float(width), 11.0, lines=20)
+        assert not any(line[0] in "，。：）”" for line in lines)
+        assert not any(line[-1] in "（“" for line in lines)
