@@ -94,8 +94,21 @@ from stakeholder_graph.rules.verdicts import Hit, Missing
 from stakeholder_graph.vocabulary.roles import ROLES
 
 if TYPE_CHECKING:
+    from stakeholder_graph.viz.charts.access_paths import plot_access_paths
+    from stakeholder_graph.viz.charts.album import save_pictures
+    from stakeholder_graph.viz.charts.bullseye import plot_bullseye
+    from stakeholder_graph.viz.charts.comparison import plot_comparison
+    from stakeholder_graph.viz.charts.contact_map import plot_contact_map
+    from stakeholder_graph.viz.charts.dashboard import plot_dashboard
+    from stakeholder_graph.viz.charts.forecast import plot_forecast
+    from stakeholder_graph.viz.charts.history import plot_history
     from stakeholder_graph.viz.charts.influence_map import plot_influence_map
+    from stakeholder_graph.viz.charts.motives import plot_motives
+    from stakeholder_graph.viz.charts.ranking import plot_ranking
+    from stakeholder_graph.viz.charts.role_coverage import plot_role_coverage
+    from stakeholder_graph.viz.charts.role_stages import plot_role_stages
     from stakeholder_graph.viz.charts.saving import save_diagram
+    from stakeholder_graph.viz.charts.stance_grid import plot_stance_grid
 
 __version__ = "0.1.0"
 
@@ -168,7 +181,19 @@ __all__ = [
     "next_moves",
     "peak_ties",
     "plan_visits",
+    "plot_access_paths",
+    "plot_bullseye",
+    "plot_comparison",
+    "plot_contact_map",
+    "plot_dashboard",
+    "plot_forecast",
+    "plot_history",
     "plot_influence_map",
+    "plot_motives",
+    "plot_ranking",
+    "plot_role_coverage",
+    "plot_role_stages",
+    "plot_stance_grid",
     "questions_to_ask",
     "random_buying_center",
     "rank_certainty",
@@ -180,6 +205,7 @@ __all__ = [
     "relationship_strength",
     "sample_folder",
     "save_diagram",
+    "save_pictures",
     "stakeholder_labels",
     "stance_history",
     "structure_summary",
@@ -200,12 +226,13 @@ __all__ = [
 ]
 
 _CHARTS = "stakeholder_graph.viz.charts"
+_SAVING = {"save_diagram": "saving", "save_pictures": "album"}
 
 
 def __getattr__(name: str) -> Any:
     """Load the pictures, and matplotlib with them, only when they are asked for."""
     if name in __all__:
-        module = "saving" if name == "save_diagram" else name.removeprefix("plot_")
+        module = _SAVING.get(name, name.removeprefix("plot_"))
         return getattr(import_module(f"{_CHARTS}.{module}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 

@@ -1,4 +1,4 @@
-"""A report of one account as a folder of files: Markdown, HTML, JSON, CSV tables and the influence map."""
+"""A report of one account as a folder of files: Markdown, HTML, JSON, CSV tables, the influence map and the dashboard."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["write_account", "write_report"]
 
-_PICTURE = "influence_map.png"
+_PICTURE, _DASHBOARD = "influence_map.png", "dashboard.png"
 
 
 def write_report(
@@ -67,7 +67,7 @@ def write_report(
     Returns
     -------
     dict of str to pathlib.Path
-        ``report`` (Markdown), ``page`` (HTML), ``data`` (JSON), ``map`` (PNG), and the tables ``ranking``,
+        ``report`` (Markdown), ``page`` (HTML), ``data`` (JSON), ``map`` and ``dashboard`` (PNG), and the tables ``ranking``,
         ``role_ranking``, ``forecast``, ``votes``, ``moves``, ``sponsors``, ``ways``, ``introductions``, ``roles``,
         ``findings``, ``coaches``, ``motives``, ``motive_alignment``, ``motive_conflicts``, ``relationships``,
         ``relationship_balance``, ``dossiers``, ``turnover``, ``structure``, ``coalitions``, ``labels``,
@@ -129,7 +129,9 @@ def write_account(G: nx.DiGraph[Any], report: AccountReport, folder: str | os.Pa
     for name, table in _tables(report).items():
         written[name] = target / f"{name}.csv"
         written[name].write_text(to_csv(table), encoding="utf-8-sig", newline="")
-    written["map"] = save_diagram(G, target / _PICTURE, lang=report.lang, stage=stage, as_of=as_of)
+    options: dict[str, Any] = {"lang": report.lang, "stage": stage, "as_of": as_of}
+    written["map"] = save_diagram(G, target / _PICTURE, **options)
+    written["dashboard"] = save_diagram(G, target / _DASHBOARD, picture="dashboard", **options)
     return written
 
 

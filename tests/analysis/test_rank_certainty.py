@@ -23,12 +23,16 @@ COLUMNS = {
     "share": "f",
     "share_sd": "f",
     "share_low": "f",
+    "share_q25": "f",
+    "share_q75": "f",
     "share_high": "f",
     "expected_rank": "f",
     "rank_low": "i",
     "rank_high": "i",
     "p_top": "f",
     "group": "i",
+    "roles": "O",
+    "stance": "f",
 }
 ONLY_TIES = {"stance_confidence": None, "unmapped_stance": 0.0}
 
@@ -110,6 +114,11 @@ def test_figures_counted_out(seed, measure):
     assert table["share_sd"].tolist() == pytest.approx(scores.std(ddof=1)[contacts].tolist())
     assert table["share_low"].tolist() == pytest.approx(scores.quantile(0.1)[contacts].tolist())
     assert table["share_high"].tolist() == pytest.approx(scores.quantile(0.9)[contacts].tolist())
+    assert table["share_q25"].tolist() == pytest.approx(scores.quantile(0.25)[contacts].tolist())
+    assert table["share_q75"].tolist() == pytest.approx(scores.quantile(0.75)[contacts].tolist())
+    assert table["roles"].tolist() == ranking["roles"].tolist()
+    assert table["stance"].tolist() == pytest.approx(ranking["stance"].tolist(), nan_ok=True)
+    assert sure.unattributed == pytest.approx(ranking.attrs["unattributed"])
     assert table["expected_rank"].tolist() == pytest.approx(ranks.mean()[contacts].tolist())
     for one in contacts:
         for other in contacts:
@@ -306,7 +315,7 @@ def test_every_odd_map(odd):
     assert (table["rank_low"] <= table["rank_high"]).all()
     assert table[["rank", "rank_low", "rank_high", "group"]].isin(range(1, n + 1)).all(axis=None)
     assert table["p_top"].between(0, 1).all()
-    assert np.isfinite(table.select_dtypes("number").to_numpy()).all()
+    assert np.isfinite(table.drop(columns="stance").select_dtypes("number").to_numpy()).all()
     for axis in (0, 1):
         assert sure.acceptability.sum(axis=axis).to_numpy() == pytest.approx(np.ones(n), abs=1e-9)
     assert sorted(contact for group in sure.groups for contact in group) == sorted(table.index)

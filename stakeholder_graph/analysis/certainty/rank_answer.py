@@ -33,11 +33,12 @@ class RankCertainty(Answer):
 
         - ``name`` : str; ``rank`` : int, as noted, equal shares sharing the best; ``share`` : float, as noted.
         - ``share_sd``, ``share_low``, ``share_high`` : float, standard deviation of the share and the interval that
-          holds the part `level` of the draws.
+          holds the part `level` of the draws; ``share_q25``, ``share_q75`` : float, the interval that holds half.
         - ``expected_rank`` : float, mean rank over the draws; contacts with equal shares share their ranks evenly.
         - ``rank_low``, ``rank_high`` : int, the interval of the ranks that holds the part `level` of the draws.
         - ``p_top`` : float in [0, 1], the part of the draws in which the contact is among the first `top`.
         - ``group`` : int from 1; nobody in a group can be told to come first.
+        - ``roles`` : tuple of str; ``stance`` : float in [-1, 1] or NaN, as noted.
     acceptability : pandas.DataFrame
         Contacts (rows, as above) by rank (columns 1, 2, ...): the part of the draws in which the contact has the rank.
         Rows and columns sum to 1.
@@ -60,6 +61,8 @@ class RankCertainty(Answer):
         ``tie_default``, ``stance_default`` : what stood in where nothing is stated; None took the value as it is.
     measure, basis : str
         What is ranked by, and what the weights in the decision rest on.
+    unattributed : float
+        Share of the decision, as noted, that hangs on people who are not on the map.
     draws, top : int
         Number of draws, and how many are the top.
     level : float
@@ -76,6 +79,7 @@ class RankCertainty(Answer):
     confidences: Mapping[str, float | None]
     measure: DrawnMeasure
     basis: Basis
+    unattributed: float
     draws: int
     top: int
     level: float

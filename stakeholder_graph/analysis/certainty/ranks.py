@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 __all__ = ["certainty_of", "rank_certainty"]
 
+_QUARTILES = (0.25, 0.75)
+
 
 def rank_certainty(
     G: nx.DiGraph[Any],
@@ -172,8 +174,10 @@ def _answer(facts: Facts, sample: Draws, measure: DrawnMeasure, top: int, level:
     ids = np.array(facts.arrays.contacts, dtype=object)
     index = pd.Index(ids[order], name="contact_id", dtype="object")
     name = pd.Series([facts.names[contact] for contact in index], index=index, dtype="object")
+    roles = pd.Series([facts.contacts[contact].roles for contact in index], index=index, dtype="object")
+    columns = {"name": name, **{key: values[order] for key, values in figures.items()}}
     return RankCertainty(
-        contacts=pd.DataFrame({"name": name, **{key: values[order] for key, values in figures.items()}}, index=index),
+        contacts=pd.DataFrame({**columns, "roles": roles, "stance": facts.arrays.stance[order]}, index=index),
         acceptability=pd.DataFrame(acceptability[order], index, pd.RangeIndex(1, len(ids) + 1, name="rank")),
         pairwise=pd.DataFrame(wins[np.ix_(order, order)], index, index.rename("before")),
         groups=tuple(tuple(ids[by_rank[groups[by_rank] == number]]) for number in np.unique(groups)),
@@ -183,6 +187,7 @@ def _answer(facts: Facts, sample: Draws, measure: DrawnMeasure, top: int, level:
         confidences=_confidences(sample),
         measure=measure,
         basis=facts.decision.basis,
+        unattributed=float(facts.decision.unattributed),
         draws=len(sample),
         top=top,
         level=level,
@@ -190,8 +195,10 @@ def _answer(facts: Facts, sample: Draws, measure: DrawnMeasure, top: int, level:
 
 
 def _spread(scores: NDArray[np.float64], level: float) -> dict[str, NDArray[np.float64]]:
-    low, high = np.quantile(scores, _tails(level), axis=0)
-    return {"share_sd": scores.std(axis=0, ddof=1), "share_low": low, "share_high": high}
+    low_tail, high_tail = _tails(level)
+    low, q25, q75, high = np.quantile(scores, (low_tail, *_QUARTILES, high_tail), axis=0)
+    spread = scores.std(axis=0, ddof=1)
+    return {"share_sd": spread, "share_low": low, "share_q25": q25, "share_q75": q75, "share_high": high}
 
 
 def _tails(level: float) -> tuple[float, float]:

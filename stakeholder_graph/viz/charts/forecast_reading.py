@@ -1,0 +1,104 @@
+"""How the picture of a forecast reads a buying center, or the forecast of one."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from stakeholder_graph.analysis.forecast.decision_lean import OPEN_WITHIN, forecast_decision
+from stakeholder_graph.viz.fact_reading import read_map_facts
+from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
+from stakeholder_graph.viz.pages.forecast_facts import ForecastFacts, Opinion
+from stakeholder_graph.vocabulary.stances import classify_stance
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    import networkx as nx
+
+    from stakeholder_graph.analysis.forecast.decision_forecast import DecisionForecast
+
+__all__ = ["read_forecast", "read_forecast_graph"]
+
+_DIGITS = 9  # what a sum in another order changes beyond this is the same
+_WHOLE = 1.0 - 1e-6
+
+
+def read_forecast_graph(G: nx.DiGraph[Any], as_of: date | None, options: Mapping[str, Any]) -> ForecastFacts:
+    """Forecast the decision of a buying center; what of `options` is None takes its default."""
+    given = {name: value for name, value in options.items() if value is not None}
+    people = read_map_facts(G, as_of=as_of)
+    facts = read_forecast(
+        forecast_decision(G, **given),
+        unmapped_given="unmapped_stance" in given,
+        open_within=given.get("open_within", OPEN_WITHIN),
+    )
+    known = {contact.id: contact for contact in people.contacts}
+    opinions = tuple(
+        replace(one, person=replace(known[one.person.id], name=one.person.name, stance=one.person.stance))
+        for one in facts.opinions
+    )
+    return replace(facts, people=people, opinions=opinions, weighed_stage=given.get("stage"))
+
+
+def read_forecast(
+    forecast: DecisionForecast, *, unmapped_given: bool = False, open_within: float = OPEN_WITHIN
+) -> ForecastFacts:
+    """Read a forecast."""
+    table = forecast.contacts
+    records = table.to_dict(orient="records")
+    opinions = tuple(_opinion(str(contact), row) for contact, row in zip(table.index, records, strict=True))
+    today = _today(records) if forecast.state == "owned" else None
+    return ForecastFacts(
+        people=MapFacts(contacts=tuple(one.person for one in opinions)),
+        opinions=opinions,
+        state=forecast.state,
+        lean=_number(forecast.lean),
+        today=today,
+        direction=forecast.direction,
+        today_direction=None if today is None else _direction(today, open_within),
+        interval=_pair(forecast.interval),
+        bounds=_pair(forecast.bounds),
+        level=forecast.level,
+        draws=forecast.draws,
+        group_lean=_number(forecast.group_lean),
+        unattributed=round(forecast.unattributed, _DIGITS),
+        unattributed_part=round(forecast.unattributed_part, _DIGITS),
+        unknown_share=round(forecast.unknown_share, _DIGITS),
+        unmapped_given=unmapped_given or bool(forecast.unattributed_part),
+        deciders=tuple(str(name) for name in forecast.decision_makers["name"]),
+        rounds=forecast.rounds,
+        rule=forecast.rule,
+        rule_reading=_number(forecast.rule_reading),
+    )
+
+
+def _opinion(contact: str, row: Mapping[Any, Any]) -> Opinion:
+    stance, settled = _number(row["stance"]), _number(row["settled"])
+    person = ContactFacts(contact, row["name"] or contact, stance=classify_stance(stance))
+    return Opinion(person, round(float(row["share"]), _DIGITS), stance, settled, round(float(row["known"]), _DIGITS))
+
+
+def _today(records: list[dict[Any, Any]]) -> float | None:
+    """Return the lean before any talk: of those who decide, by weight; None where one of their stances is not known."""
+    deciding = [(float(row["weight"]), _number(row["stance"])) for row in records if row["weight"] > 0]
+    if math.fsum(weight for weight, stance in deciding if stance is not None) < _WHOLE:
+        return None
+    return round(math.fsum(weight * (stance or 0.0) for weight, stance in deciding), _DIGITS)
+
+
+def _direction(lean: float, open_within: float) -> str:
+    """Return the side of a lean, as a forecast calls it."""
+    if abs(lean) < open_within or not lean:
+        return "open"
+    return "for" if lean > 0 else "against"
+
+
+def _number(value: Any) -> float | None:
+    return None if math.isnan(value) else round(float(value), _DIGITS)
+
+
+def _pair(ends: tuple[float, float] | None) -> tuple[float, float] | None:
+    return None if ends is None else (round(ends[0], _DIGITS), round(ends[1], _DIGITS))

@@ -1,0 +1,119 @@
+"""The legend of a comparison: the lean it starts from, arrows, intervals, and what is better or worse for us."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.map_words import percent
+from stakeholder_graph.viz.pages.comparison_facts import FIGURES
+from stakeholder_graph.viz.pages.comparison_rows import has_arrow
+from stakeholder_graph.viz.palette import AWAY, INTERVAL_FILL, NAVY, REACH_FILL, TOWARD
+from stakeholder_graph.viz.scene.drafting import triangle
+from stakeholder_graph.viz.scene.legend import LegendEntry, Symbol
+from stakeholder_graph.viz.scene.legend_line import LegendGroup
+from stakeholder_graph.viz.scene.letter_marks import add_first_dot, add_letter, letter
+from stakeholder_graph.viz.scene.primitives import Layer, Polygon, Polyline, Rectangle
+from stakeholder_graph.viz.scene.tie_strokes import add_arrow_head
+from stakeholder_graph.vocabulary.sentences import say
+
+if TYPE_CHECKING:
+    from stakeholder_graph.viz.boxes import Point
+    from stakeholder_graph.viz.pages.comparison_facts import ComparisonFacts
+    from stakeholder_graph.viz.scene.drafting import Draft
+    from stakeholder_graph.viz.scene.scale import Scale
+    from stakeholder_graph.vocabulary.terms import Language
+
+__all__ = ["comparison_legend"]
+
+_SECTION = ("stakeholder_graph.viz.pages", "comparison")
+_WIDTH, _MARKS = 34.0, 22.0
+
+
+def comparison_legend(facts: ComparisonFacts, axis: Scale, movers: int, lang: Language) -> list[LegendGroup]:
+    """Return the groups of the legend, and in them only what the page has; `movers` is how many contacts it shows."""
+    base = facts.base
+    leans = [one.lean for one in facts.scenarios if one.lean is not None and base.lean is not None]
+    changes = [lean - (base.lean or 0.0) for lean in leans if has_arrow(axis, base.lean or 0.0, lean)]
+    spans = [one.interval for one in facts.scenarios if one.interval]
+    bounds = [one.bounds for one in facts.scenarios if one.bounds]
+    start = say(*_SECTION, "start", lang, name=base.name)
+    signs = {_is_better(facts, number, key) for number in range(1, len(facts.scenarios)) for key in FIGURES}
+    return [
+        LegendGroup(
+            "",
+            _WIDTH,
+            (
+                LegendEntry(start, _dashes, bool(leans)),
+                LegendEntry(say(*_SECTION, "rises", lang), _arrow(TOWARD, 1.0), any(change > 0 for change in changes)),
+                LegendEntry(say(*_SECTION, "falls", lang), _arrow(AWAY, -1.0), any(change < 0 for change in changes)),
+                LegendEntry(
+                    say(*_SECTION, "interval", lang, level=percent(facts.level)),
+                    _bar(INTERVAL_FILL, 13.0),
+                    bool(spans),
+                ),
+                LegendEntry(say(*_SECTION, "reach", lang), _bar(REACH_FILL, 9.0), bool(bounds)),
+            ),
+        ),
+        LegendGroup(
+            "",
+            _MARKS,
+            (
+                LegendEntry(say(*_SECTION, "better", lang), _triangles(TOWARD), True in signs),
+                LegendEntry(say(*_SECTION, "worse", lang), _triangles(AWAY), False in signs),
+            ),
+        ),
+        LegendGroup(
+            "",
+            _MARKS,
+            (
+                LegendEntry(say(*_SECTION, "first_dot", lang, name=base.name), add_first_dot, movers > 0),
+                LegendEntry(say(*_SECTION, "letters", lang), _letter, movers > 0),
+            ),
+        ),
+    ]
+
+
+def _is_better(facts: ComparisonFacts, number: int, key: str) -> bool | None:
+    """Return whether a figure is better than the first scenario's; None where it is the same or not known."""
+    before, now = facts.base.figure(key), facts.scenarios[number].figure(key)
+    if before is None or now is None or before == now:
+        return None
+    return (now > before) == FIGURES[key][1]
+
+
+def _letter(draft: Draft, center: Point) -> None:
+    add_letter(draft, center, letter(1), owner="legend")
+
+
+def _dashes(draft: Draft, center: Point) -> None:
+    x, y = center
+    draft.add(Polyline(((x, y - 9.0), (x, y + 9.0)), Layer.MARK, NAVY, 1.4, (4.0, 3.0)))
+
+
+def _arrow(color: str, toward: float) -> Symbol:
+    def draw(draft: Draft, center: Point) -> None:
+        (x, y), half = center, _WIDTH / 2
+        tip = x + toward * half
+        draft.add(Polyline(((x - toward * half, y), (tip - toward * 7.0, y)), Layer.TIE, color, 2.2))
+        add_arrow_head(draft, (tip - toward * 8.0, y), (tip, y), color)
+
+    return draw
+
+
+def _bar(fill: str, height: float) -> Symbol:
+    def draw(draft: Draft, center: Point) -> None:
+        (x, y), half = center, _WIDTH / 2
+        box = Box(x - half, y - height / 2, x + half, y + height / 2)
+        draft.add(Rectangle(box, Layer.REPORTING, fill, radius=height / 2))
+
+    return draw
+
+
+def _triangles(color: str) -> Symbol:
+    def draw(draft: Draft, center: Point) -> None:
+        x, y = center
+        for place, up in ((x - 5.0, True), (x + 5.0, False)):
+            draft.add(Polygon(triangle((place, y), 3.6, up=up), Layer.MARK, color))
+
+    return draw

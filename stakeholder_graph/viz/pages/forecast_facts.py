@@ -1,0 +1,134 @@
+"""What a forecast shows, as plain facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from stakeholder_graph.viz.map_facts import MapFacts
+from stakeholder_graph.viz.scene.printable_facts import printable_contact, printable_facts
+
+if TYPE_CHECKING:
+    from stakeholder_graph.viz.map_facts import ContactFacts
+    from stakeholder_graph.viz.typefaces import TextMeasure
+
+__all__ = ["ForecastFacts", "Opinion", "printable_forecast"]
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """The opinion of one contact.
+
+    Attributes
+    ----------
+    person : ContactFacts
+        Who.
+    share : float
+        Share of the decision; negative where the decision runs against this contact.
+    stance : float or None
+        In [-1, 1], before talking to anybody; None where it is not known.
+    settled : float or None
+        After the talk; None where nothing of it is known.
+    known : float
+        In [0, 1], the part of the settled opinion that is made of judgements that are known.
+    """
+
+    person: ContactFacts
+    share: float
+    stance: float | None = None
+    settled: float | None = None
+    known: float = 0.0
+
+    @property
+    def contribution(self) -> float | None:
+        """What the contact adds to the lean; None where the stance is not known."""
+        return None if self.stance is None else self.share * self.stance
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """Between which ends the settled opinion lies, whatever those think whose judgement is not known.
+
+        Where negative ties cancel others the true ends can lie closer.
+        """
+        middle, open_part = self.settled or 0.0, max(0.0, 1.0 - self.known)
+        return max(-1.0, middle - open_part), min(1.0, middle + open_part)
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastFacts:
+    """Where a decision leans.
+
+    Attributes
+    ----------
+    people : MapFacts
+        The account.
+    opinions : tuple of Opinion
+        By size of the share, then by id.
+    state : str
+        ``"owned"``, ``"unowned"``, ``"unknown"`` or ``"empty"``, as of the forecast.
+    lean, today : float or None
+        Of those who decide, after the talk and before it; None where there is none, `today` also where the stance of
+        one of them is not known.
+    direction : str or None
+        ``"for"``, ``"against"`` or ``"open"``; so is `today_direction` for `today`.
+    interval, bounds : tuple of float or None
+        Of the lean: the middle part of the draws, and what is possible.
+    level : float
+        The part of the draws.
+    draws : int
+        How many; 0 where nothing was drawn.
+    group_lean : float or None
+        The mean opinion of all.
+    unattributed, unattributed_part, unknown_share : float
+        The share of the people who are not on the map, what they add to the lean, and the share of stances that are
+        not known.
+    unmapped_given : bool
+        Whether somebody said what the people who are not on the map think.
+    deciders : tuple of str
+        Their names.
+    rounds : int or None
+        Rounds of talk; None is at rest.
+    rule : str
+        The decision rule; `rule_reading` is what it makes of the opinions, in [0, 1] or None.
+    weighed_stage : str or None
+        The purchase stage by which contacts are weighed.
+    """
+
+    people: MapFacts = field(default_factory=MapFacts)
+    opinions: tuple[Opinion, ...] = ()
+    state: str = "owned"
+    lean: float | None = None
+    today: float | None = None
+    direction: str | None = None
+    today_direction: str | None = None
+    interval: tuple[float, float] | None = None
+    bounds: tuple[float, float] | None = None
+    level: float = 0.9
+    draws: int = 0
+    group_lean: float | None = None
+    unattributed: float = 0.0
+    unattributed_part: float = 0.0
+    unknown_share: float = 0.0
+    unmapped_given: bool = False
+    deciders: tuple[str, ...] = ()
+    rounds: int | None = None
+    rule: str = "weighted"
+    rule_reading: float | None = None
+    weighed_stage: str | None = None
+
+    @property
+    def not_known(self) -> float:
+        """The share of the decision of which nobody knows where it stands."""
+        return self.unknown_share + (0.0 if self.unmapped_given else abs(self.unattributed))
+
+    @property
+    def sign_is_sure(self) -> bool:
+        """Whether the interval lies on one side of 0."""
+        return self.interval is not None and self.interval[0] * self.interval[1] > 0
+
+
+def printable_forecast(facts: ForecastFacts, measure: TextMeasure) -> ForecastFacts:
+    """Return the facts with every string as it can be drawn."""
+    opinions = tuple(replace(one, person=printable_contact(one.person, measure)) for one in facts.opinions)
+    deciders = tuple(measure.printable(name) for name in facts.deciders)
+    return replace(facts, people=printable_facts(facts.people, measure), opinions=opinions, deciders=deciders)

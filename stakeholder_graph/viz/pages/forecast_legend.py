@@ -1,0 +1,100 @@
+"""The legend of a forecast: arrows, diamonds, intervals, and the stances that the page shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.map_words import map_words, percent, sentence_case
+from stakeholder_graph.viz.palette import (
+    AWAY,
+    INK_FAINT,
+    INTERVAL_FILL,
+    REACH_FILL,
+    TOWARD,
+    stance_style,
+)
+from stakeholder_graph.viz.scene.legend import LegendEntry, Symbol
+from stakeholder_graph.viz.scene.legend_entries import STANCE_WIDTH, coach_entries
+from stakeholder_graph.viz.scene.legend_line import LegendGroup
+from stakeholder_graph.viz.scene.medallion import add_stance_dot
+from stakeholder_graph.viz.scene.primitives import Layer, Polygon, Polyline, Rectangle
+from stakeholder_graph.viz.scene.tie_strokes import add_arrow_head
+from stakeholder_graph.vocabulary.sentences import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from stakeholder_graph.viz.boxes import Point
+    from stakeholder_graph.viz.pages.forecast_facts import ForecastFacts, Opinion
+    from stakeholder_graph.viz.scene.drafting import Draft
+    from stakeholder_graph.vocabulary.terms import Language
+
+__all__ = ["forecast_legend"]
+
+_SECTION = ("stakeholder_graph.viz.pages", "forecast")
+_WIDTH = 34.0
+
+
+def forecast_legend(facts: ForecastFacts, shown: Sequence[Opinion], lang: Language) -> list[LegendGroup]:
+    """Return the groups of the legend, and in them only what the page has."""
+    ways = [(one.stance, one.settled) for one in shown if one.stance is not None and one.settled is not None]
+    level = percent(facts.level)
+    entries = (
+        LegendEntry(say(*_SECTION, "today", lang), _dot, any(one.stance is not None for one in shown)),
+        LegendEntry(say(*_SECTION, "toward", lang), _arrow(TOWARD, 1.0), any(end > start for start, end in ways)),
+        LegendEntry(say(*_SECTION, "away", lang), _arrow(AWAY, -1.0), any(end < start for start, end in ways)),
+        LegendEntry(
+            say(*_SECTION, "settled", lang),
+            _diamond,
+            any(one.stance is None and one.settled is not None for one in shown),
+        ),
+        LegendEntry(say(*_SECTION, "interval", lang, level=level), _bar(INTERVAL_FILL, 13.0), bool(facts.interval)),
+        LegendEntry(
+            say(*_SECTION, "reach", lang),
+            _bar(REACH_FILL, 9.0),
+            any(one.settled is not None and one.known < 1.0 for one in shown),
+        ),
+    )
+    unknown = LegendEntry(
+        sentence_case(say(*_SECTION, "unknown_dot", lang)), _unknown, any(one.stance is None for one in shown)
+    )
+    coaches = {one.person.coach for one in shown}
+    return [
+        LegendGroup("", _WIDTH, entries),
+        LegendGroup("", STANCE_WIDTH, (unknown,)),
+        LegendGroup("", STANCE_WIDTH, coach_entries(coaches, map_words(lang))),
+    ]
+
+
+def _dot(draft: Draft, center: Point) -> None:
+    add_stance_dot(draft, center, stance_style("neutral"), 8.0, owner="legend")
+
+
+def _unknown(draft: Draft, center: Point) -> None:
+    add_stance_dot(draft, center, stance_style("unknown"), 8.0, owner="legend")
+
+
+def _diamond(draft: Draft, center: Point) -> None:
+    x, y = center
+    points = ((x - 6.5, y), (x, y + 6.5), (x + 6.5, y), (x, y - 6.5))
+    draft.add(Polygon(points, Layer.MARK, INK_FAINT))
+
+
+def _arrow(color: str, toward: float) -> Symbol:
+    def draw(draft: Draft, center: Point) -> None:
+        (x, y), half = center, _WIDTH / 2
+        tip = x + toward * half
+        draft.add(Polyline(((x - toward * half, y), (tip - toward * 7.0, y)), Layer.TIE, color, 2.2))
+        add_arrow_head(draft, (tip - toward * 8.0, y), (tip, y), color)
+
+    return draw
+
+
+def _bar(fill: str, height: float) -> Symbol:
+    def draw(draft: Draft, center: Point) -> None:
+        (x, y), half = center, _WIDTH / 2
+        box = Box(x - half, y - height / 2, x + half, y + height / 2)
+        draft.add(Rectangle(box, Layer.REPORTING, fill, radius=height / 2))
+
+    return draw
