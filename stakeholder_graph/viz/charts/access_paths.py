@@ -11,6 +11,7 @@ from stakeholder_graph.analysis.relations.passages import DRAWS
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.charts.access_reading import PATH_COLUMNS, read_access, read_paths
 from stakeholder_graph.viz.charts.canvas import draw_on
+from stakeholder_graph.viz.charts.sources import refuse_options
 from stakeholder_graph.viz.pages.access_paths import draft_access_paths
 from stakeholder_graph.viz.typefaces import choose_typefaces
 from stakeholder_graph.vocabulary.options import check_whole
@@ -70,9 +71,7 @@ def _read(source: Any, options: dict[str, Any]) -> AccessFacts:
         return read_access(source, **{"target": None, "as_of": None, **values})
     if not isinstance(source, pd.DataFrame) or not set(PATH_COLUMNS) <= set(source.columns):
         raise OptionError("source", type(source).__name__, "a buying center, or the table of introduction_paths")
-    for name, value in options.items():
-        if value is not None:
-            raise OptionError(name, value, "nothing, because the paths are found already")
+    refuse_options("the paths are found already", **options)
     return read_paths(source)
 
 

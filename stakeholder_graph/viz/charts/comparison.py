@@ -11,6 +11,7 @@ import pandas as pd
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.charts.canvas import draw_on
 from stakeholder_graph.viz.charts.comparison_reading import read_comparison, read_comparison_table
+from stakeholder_graph.viz.charts.sources import refuse_options
 from stakeholder_graph.viz.pages.comparison import MOST_SCENARIOS, draft_comparison
 from stakeholder_graph.viz.typefaces import choose_typefaces
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
@@ -29,7 +30,6 @@ __all__ = ["comparison_scene", "plot_comparison"]
 _FEWEST = 2
 _EXPECTED = "a mapping of names to buying centers, or the table of compare(...)"
 _NUMBER = f"{_FEWEST} to {MOST_SCENARIOS} scenarios"
-_NO_LONGER = "nothing, because the figures are computed already"
 _COLUMNS = {"lean", "change", "state"}  # by which a table is known as that of compare
 
 
@@ -93,9 +93,7 @@ def _read_table(table: pd.DataFrame, options: Mapping[str, object]) -> Compariso
     if not set(table.columns) >= _COLUMNS:
         raise OptionError("source", type(table), _EXPECTED)
     _check_number(len(table))
-    for name, value in options.items():
-        if value is not None:
-            raise OptionError(name, value, _NO_LONGER)
+    refuse_options("the figures are computed already", **options)
     return read_comparison_table(table)
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.charts.canvas import draw_on
 from stakeholder_graph.viz.charts.contact_map_reading import STRENGTH_COLUMNS, read_contact_map, read_strengths
+from stakeholder_graph.viz.charts.sources import refuse_options
 from stakeholder_graph.viz.pages.contact_map import draft_contact_map
 from stakeholder_graph.viz.typefaces import choose_typefaces
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
@@ -57,8 +58,7 @@ def _read(source: Any, as_of: date | None) -> ContactMapFacts:
         return read_contact_map(source, as_of=as_of)
     if not isinstance(source, pd.DataFrame) or not set(STRENGTH_COLUMNS) <= set(source.columns):
         raise OptionError("source", type(source).__name__, "a buying center, or the table of relationship_strength")
-    if as_of is not None:
-        raise OptionError("as_of", as_of, "nothing, because the strengths are of a day already")
+    refuse_options("the strengths are of a day already", as_of=as_of)
     return read_strengths(source)
 
 

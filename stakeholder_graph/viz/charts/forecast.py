@@ -10,6 +10,7 @@ from stakeholder_graph.analysis.forecast.decision_forecast import DecisionForeca
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.charts.canvas import draw_on
 from stakeholder_graph.viz.charts.forecast_reading import read_forecast, read_forecast_graph
+from stakeholder_graph.viz.charts.sources import refuse_options
 from stakeholder_graph.viz.pages.forecast import MOST_OPINIONS, draft_forecast
 from stakeholder_graph.viz.typefaces import choose_typefaces
 from stakeholder_graph.vocabulary.options import check_whole
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["forecast_scene", "plot_forecast"]
 
 _EXPECTED = "a buying center, or the answer of forecast_decision(G)"
-_NO_LONGER = "nothing, because the forecast is computed already"
 
 
 def forecast_scene(
@@ -86,9 +86,7 @@ def forecast_scene(
 def _read_result(source: object, options: Mapping[str, object]) -> ForecastFacts:
     if not isinstance(source, DecisionForecast):
         raise OptionError("source", type(source), _EXPECTED)
-    for name, value in options.items():
-        if value is not None:
-            raise OptionError(name, value, _NO_LONGER)
+    refuse_options("the forecast is computed already", **options)
     return read_forecast(source)
 
 
@@ -169,8 +167,8 @@ def plot_forecast(
     Notes
     -----
     The lean is a model estimate and no probability of winning. Today's lean is the mean stance of those who decide, by
-    their weights; it is left out where one of their stances is not known. A settled opinion can lie no farther
-    to either side of its mark than the part of it that is made of judgements nobody knows. The bars are share times stance: the
+    their weights; it is left out where one of their stances is not known. A settled opinion can lie no farther to either
+    side of its mark than the part of it that is made of judgements nobody knows. The bars are share times stance: the
     share already holds by which way a judgement reaches the decision, so that the bars sum to the lean. The headline
     speaks of what is not known from a quarter of the decision on (ours).
 

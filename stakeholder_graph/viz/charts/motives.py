@@ -15,6 +15,7 @@ from stakeholder_graph.analysis.motives.conflicts import motive_conflicts
 from stakeholder_graph.analysis.motives.table import motive_table
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.charts.canvas import draw_on
+from stakeholder_graph.viz.charts.sources import refuse_options
 from stakeholder_graph.viz.fact_reading import read_map_facts
 from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
 from stakeholder_graph.viz.pages.motive_facts import ConflictFacts, MotiveFacts, MotivesFacts, Torn
@@ -63,8 +64,7 @@ def motives_scene(
     if isinstance(source, nx.DiGraph):
         facts = _read_graph(source, as_of)
     else:
-        if as_of is not None:
-            raise OptionError("as_of", as_of, "nothing, because the table is computed already")
+        refuse_options("the table is computed already", as_of=as_of)
         facts = _read_table(source)
     typefaces = choose_typefaces([*facts.strings(), title or ""], font)
     return draft_motives(facts, typefaces, lang=lang, title=title)

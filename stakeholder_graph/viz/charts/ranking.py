@@ -11,6 +11,7 @@ from stakeholder_graph.analysis.certainty.rank_answer import RankCertainty
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.charts.canvas import draw_on
 from stakeholder_graph.viz.charts.ranking_reading import read_certainty, read_ranked_graph, read_ranking_table
+from stakeholder_graph.viz.charts.sources import refuse_options
 from stakeholder_graph.viz.pages.ranking import MOST_ROWS, draft_ranking
 from stakeholder_graph.viz.typefaces import choose_typefaces
 from stakeholder_graph.vocabulary.options import check_whole
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["plot_ranking", "ranking_scene"]
 
 _EXPECTED = "a buying center, the answer of rank_certainty(G), or the table of rank_contacts(G)"
-_NO_LONGER = "nothing, because the ranking is computed already"
 _COLUMNS = {"rank", "share", "name", "stance", "roles"}  # by which a table is known as that of rank_contacts
 
 
@@ -80,9 +80,7 @@ def _read_result(source: object, options: Mapping[str, object]) -> RankingFacts:
         facts = read_certainty(source)
     else:
         raise OptionError("source", type(source), _EXPECTED)
-    for name, value in options.items():
-        if value is not None:
-            raise OptionError(name, value, _NO_LONGER)
+    refuse_options("the ranking is computed already", **options)
     return facts
 
 

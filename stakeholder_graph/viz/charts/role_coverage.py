@@ -11,6 +11,7 @@ from stakeholder_graph.analysis.relations.role_coverage import cover_roles
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.rules.report import CoverageReport
 from stakeholder_graph.viz.charts.canvas import draw_on
+from stakeholder_graph.viz.charts.sources import refuse_options
 from stakeholder_graph.viz.fact_reading import read_map_facts
 from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
 from stakeholder_graph.viz.pages.role_coverage import draft_role_coverage
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["plot_role_coverage", "role_coverage_scene"]
 
-_NO_LONGER = "nothing, because the report is written already"
 _COACH_RULE = "no_coach"
 _HAS_COACH = {"hit": False, "pass": True}
 
@@ -58,9 +58,7 @@ def role_coverage_scene(
     if isinstance(source, nx.DiGraph):
         facts = _read_graph(source, stage, as_of)
     elif isinstance(source, CoverageReport):
-        for name, value in (("stage", stage), ("as_of", as_of)):
-            if value is not None:
-                raise OptionError(name, value, _NO_LONGER)
+        refuse_options("the report is written already", stage=stage, as_of=as_of)
         facts = _read_report(source)
     else:
         raise OptionError("source", type(source), "a buying center, or the report of check_coverage(G)")

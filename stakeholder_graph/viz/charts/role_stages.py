@@ -13,6 +13,7 @@ from stakeholder_graph.analysis.influence.role_ranking import role_ranking_of
 from stakeholder_graph.analysis.relations.role_coverage import cover_roles
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.charts.canvas import draw_on
+from stakeholder_graph.viz.charts.sources import refuse_options
 from stakeholder_graph.viz.fact_reading import read_map_facts
 from stakeholder_graph.viz.map_facts import MapFacts
 from stakeholder_graph.viz.pages.role_stages import draft_role_stages
@@ -62,8 +63,7 @@ def role_stages_scene(
         people = read_map_facts(source, stage=stage, as_of=as_of)
         facts = RoleStagesFacts(people, _shares(role_ranking_of(known.arrays)), cover_roles(known))
     else:
-        if as_of is not None:
-            raise OptionError("as_of", as_of, "nothing, because the table is computed already")
+        refuse_options("the table is computed already", as_of=as_of)
         facts = RoleStagesFacts(MapFacts(stage=stage), _shares(_checked(source)))
     typefaces = choose_typefaces([*facts.people.strings(), title or ""], font)
     return draft_role_stages(facts, typefaces, lang=lang, title=title)

@@ -11,6 +11,7 @@ import pandas as pd
 from stakeholder_graph.analysis.group.labels import INTEREST_FROM, POWER_FROM, stakeholder_labels
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.charts.canvas import draw_on
+from stakeholder_graph.viz.charts.sources import refuse_options
 from stakeholder_graph.viz.fact_reading import read_map_facts
 from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
 from stakeholder_graph.viz.pages.power_grid import PowerFacts
@@ -33,7 +34,6 @@ GridKind = Literal["stance", "interest"]
 _RANKING = {"share", "name", "stance"}  # columns by which a table is known as that of rank_contacts
 _LABELS = {"power", "interest", "powerful", "interested"}  # and as that of stakeholder_labels
 _TABLES = {"stance": (_RANKING, "rank_contacts(G)"), "interest": (_LABELS, "stakeholder_labels(G)")}
-_NO_LONGER = "nothing, because the table is computed already"
 
 
 def stance_grid_scene(
@@ -68,9 +68,7 @@ def stance_grid_scene(
     if isinstance(source, nx.DiGraph):
         facts = _read_graph(source, by, power_from, interest_from, as_of)
     else:
-        for name, value in (("power_from", power_from), ("interest_from", interest_from), ("as_of", as_of)):
-            if value is not None:
-                raise OptionError(name, value, _NO_LONGER)
+        refuse_options("the table is computed already", power_from=power_from, interest_from=interest_from, as_of=as_of)
         facts = _read_table(source, by)
     typefaces = choose_typefaces([*facts.people.strings(), title or ""], font)
     return draft_stance_grid(facts, typefaces, lang=lang, title=title)

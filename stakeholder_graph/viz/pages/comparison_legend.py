@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
 from stakeholder_graph.viz.map_words import percent
 from stakeholder_graph.viz.pages.comparison_facts import FIGURES
 from stakeholder_graph.viz.pages.comparison_rows import has_arrow
@@ -13,8 +12,8 @@ from stakeholder_graph.viz.scene.drafting import triangle
 from stakeholder_graph.viz.scene.legend import LegendEntry, Symbol
 from stakeholder_graph.viz.scene.legend_line import LegendGroup
 from stakeholder_graph.viz.scene.letter_marks import add_first_dot, add_letter, letter
-from stakeholder_graph.viz.scene.primitives import Layer, Polygon, Polyline, Rectangle
-from stakeholder_graph.viz.scene.tie_strokes import add_arrow_head
+from stakeholder_graph.viz.scene.primitives import Layer, Polygon, Polyline
+from stakeholder_graph.viz.scene.scale_symbols import SCALE_SYMBOL_WIDTH, move_symbol, span_symbol
 from stakeholder_graph.vocabulary.sentences import say
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["comparison_legend"]
 
 _SECTION = ("stakeholder_graph.viz.pages", "comparison")
-_WIDTH, _MARKS = 34.0, 22.0
+_MARKS = 22.0
 
 
 def comparison_legend(facts: ComparisonFacts, axis: Scale, movers: int, lang: Language) -> list[LegendGroup]:
@@ -42,17 +41,21 @@ def comparison_legend(facts: ComparisonFacts, axis: Scale, movers: int, lang: La
     return [
         LegendGroup(
             "",
-            _WIDTH,
+            SCALE_SYMBOL_WIDTH,
             (
                 LegendEntry(start, _dashes, bool(leans)),
-                LegendEntry(say(*_SECTION, "rises", lang), _arrow(TOWARD, 1.0), any(change > 0 for change in changes)),
-                LegendEntry(say(*_SECTION, "falls", lang), _arrow(AWAY, -1.0), any(change < 0 for change in changes)),
+                LegendEntry(
+                    say(*_SECTION, "rises", lang), move_symbol(TOWARD, 1.0), any(change > 0 for change in changes)
+                ),
+                LegendEntry(
+                    say(*_SECTION, "falls", lang), move_symbol(AWAY, -1.0), any(change < 0 for change in changes)
+                ),
                 LegendEntry(
                     say(*_SECTION, "interval", lang, level=percent(facts.level)),
-                    _bar(INTERVAL_FILL, 13.0),
+                    span_symbol(INTERVAL_FILL, 13.0),
                     bool(spans),
                 ),
-                LegendEntry(say(*_SECTION, "reach", lang), _bar(REACH_FILL, 9.0), bool(bounds)),
+                LegendEntry(say(*_SECTION, "reach", lang), span_symbol(REACH_FILL, 9.0), bool(bounds)),
             ),
         ),
         LegendGroup(
@@ -89,25 +92,6 @@ def _letter(draft: Draft, center: Point) -> None:
 def _dashes(draft: Draft, center: Point) -> None:
     x, y = center
     draft.add(Polyline(((x, y - 9.0), (x, y + 9.0)), Layer.MARK, NAVY, 1.4, (4.0, 3.0)))
-
-
-def _arrow(color: str, toward: float) -> Symbol:
-    def draw(draft: Draft, center: Point) -> None:
-        (x, y), half = center, _WIDTH / 2
-        tip = x + toward * half
-        draft.add(Polyline(((x - toward * half, y), (tip - toward * 7.0, y)), Layer.TIE, color, 2.2))
-        add_arrow_head(draft, (tip - toward * 8.0, y), (tip, y), color)
-
-    return draw
-
-
-def _bar(fill: str, height: float) -> Symbol:
-    def draw(draft: Draft, center: Point) -> None:
-        (x, y), half = center, _WIDTH / 2
-        box = Box(x - half, y - height / 2, x + half, y + height / 2)
-        draft.add(Rectangle(box, Layer.REPORTING, fill, radius=height / 2))
-
-    return draw
 
 
 def _triangles(color: str) -> Symbol:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
 from stakeholder_graph.viz.map_words import map_words, percent, sentence_case
 from stakeholder_graph.viz.palette import (
     AWAY,
@@ -14,12 +13,12 @@ from stakeholder_graph.viz.palette import (
     TOWARD,
     stance_style,
 )
-from stakeholder_graph.viz.scene.legend import LegendEntry, Symbol
+from stakeholder_graph.viz.scene.legend import LegendEntry
 from stakeholder_graph.viz.scene.legend_entries import STANCE_WIDTH, coach_entries
 from stakeholder_graph.viz.scene.legend_line import LegendGroup
 from stakeholder_graph.viz.scene.medallion import add_stance_dot
-from stakeholder_graph.viz.scene.primitives import Layer, Polygon, Polyline, Rectangle
-from stakeholder_graph.viz.scene.tie_strokes import add_arrow_head
+from stakeholder_graph.viz.scene.primitives import Layer, Polygon
+from stakeholder_graph.viz.scene.scale_symbols import SCALE_SYMBOL_WIDTH, move_symbol, span_symbol
 from stakeholder_graph.vocabulary.sentences import say
 
 if TYPE_CHECKING:
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 __all__ = ["forecast_legend"]
 
 _SECTION = ("stakeholder_graph.viz.pages", "forecast")
-_WIDTH = 34.0
 
 
 def forecast_legend(facts: ForecastFacts, shown: Sequence[Opinion], lang: Language) -> list[LegendGroup]:
@@ -42,17 +40,19 @@ def forecast_legend(facts: ForecastFacts, shown: Sequence[Opinion], lang: Langua
     level = percent(facts.level)
     entries = (
         LegendEntry(say(*_SECTION, "today", lang), _dot, any(one.stance is not None for one in shown)),
-        LegendEntry(say(*_SECTION, "toward", lang), _arrow(TOWARD, 1.0), any(end > start for start, end in ways)),
-        LegendEntry(say(*_SECTION, "away", lang), _arrow(AWAY, -1.0), any(end < start for start, end in ways)),
+        LegendEntry(say(*_SECTION, "toward", lang), move_symbol(TOWARD, 1.0), any(end > start for start, end in ways)),
+        LegendEntry(say(*_SECTION, "away", lang), move_symbol(AWAY, -1.0), any(end < start for start, end in ways)),
         LegendEntry(
             say(*_SECTION, "settled", lang),
             _diamond,
             any(one.stance is None and one.settled is not None for one in shown),
         ),
-        LegendEntry(say(*_SECTION, "interval", lang, level=level), _bar(INTERVAL_FILL, 13.0), bool(facts.interval)),
+        LegendEntry(
+            say(*_SECTION, "interval", lang, level=level), span_symbol(INTERVAL_FILL, 13.0), bool(facts.interval)
+        ),
         LegendEntry(
             say(*_SECTION, "reach", lang),
-            _bar(REACH_FILL, 9.0),
+            span_symbol(REACH_FILL, 9.0),
             any(one.settled is not None and one.known < 1.0 for one in shown),
         ),
     )
@@ -61,7 +61,7 @@ def forecast_legend(facts: ForecastFacts, shown: Sequence[Opinion], lang: Langua
     )
     coaches = {one.person.coach for one in shown}
     return [
-        LegendGroup("", _WIDTH, entries),
+        LegendGroup("", SCALE_SYMBOL_WIDTH, entries),
         LegendGroup("", STANCE_WIDTH, (unknown,)),
         LegendGroup("", STANCE_WIDTH, coach_entries(coaches, map_words(lang))),
     ]
@@ -79,22 +79,3 @@ def _diamond(draft: Draft, center: Point) -> None:
     x, y = center
     points = ((x - 6.5, y), (x, y + 6.5), (x + 6.5, y), (x, y - 6.5))
     draft.add(Polygon(points, Layer.MARK, INK_FAINT))
-
-
-def _arrow(color: str, toward: float) -> Symbol:
-    def draw(draft: Draft, center: Point) -> None:
-        (x, y), half = center, _WIDTH / 2
-        tip = x + toward * half
-        draft.add(Polyline(((x - toward * half, y), (tip - toward * 7.0, y)), Layer.TIE, color, 2.2))
-        add_arrow_head(draft, (tip - toward * 8.0, y), (tip, y), color)
-
-    return draw
-
-
-def _bar(fill: str, height: float) -> Symbol:
-    def draw(draft: Draft, center: Point) -> None:
-        (x, y), half = center, _WIDTH / 2
-        box = Box(x - half, y - height / 2, x + half, y + height / 2)
-        draft.add(Rectangle(box, Layer.REPORTING, fill, radius=height / 2))
-
-    return draw
