@@ -18,6 +18,7 @@ from stakeholder_graph.viz.map_facts import (
     TeammateFacts,
     TieFacts,
 )
+from stakeholder_graph.viz.path_reading import read_best_path
 from stakeholder_graph.viz.text_fitting import is_ideograph
 from stakeholder_graph.vocabulary.relations import RELATIONSHIP_STEPS
 from stakeholder_graph.vocabulary.roles import CORE_ROLES, ROLES
@@ -79,12 +80,14 @@ def read_map_facts(G: nx.DiGraph[Any], *, stage: str | None = None, as_of: date 
     )
     if not known.contacts:
         return account
+    contacts = _contacts(known)
     return replace(
         account,
-        contacts=_contacts(known),
+        contacts=contacts,
         ties=_ties(known),
         team=_team(known),
-        gaps=_gaps(known),
+        gaps=_gaps(known, contacts),
+        path=read_best_path(known, contacts),
         completeness=round(1.0 - solve_decision(known.arrays).unattributed, _SHARE_DIGITS),
     )
 
@@ -132,14 +135,21 @@ def _manager(people: Mapping[str, object], contact: str, cells: _Cells) -> str |
 
 
 def _levels(people: Mapping[str, _Cells]) -> dict[str, int | None]:
-    """Return the level of each contact: its own, else one below the manager's, else the top if it has reports."""
+    """Return the level of each contact: its own, else what the reporting lines say.
+
+    A contact stands one below the manager; one whose manager is not on the map stands one above the highest of its
+    reports whose level is noted, else at the top if it has reports at all.
+    """
     managers = {contact: _manager(people, contact, cells) for contact, cells in people.items()}
-    tops = set(managers.values())
     levels: dict[str, int | None] = {
-        contact: int(cells["level"]) if cells.get("level") is not None else 1 if contact in tops else None
-        for contact, cells in people.items()
-        if cells.get("level") is not None or managers[contact] is None
+        contact: int(cells["level"]) for contact, cells in people.items() if cells.get("level") is not None
     }
+    noted = dict(levels)
+    for contact, manager in managers.items():
+        if manager is None and contact not in noted:
+            below = [noted.get(report) for report, above in managers.items() if above == contact]
+            known = [level for level in below if level is not None]
+            levels[contact] = max(1, min(known) - 1) if known else 1 if below else None
     for contact in people:
         line: dict[str, None] = {}  # from the contact upward
         above: str | None = contact
@@ -199,15 +209,18 @@ def _team(known: Facts) -> tuple[TeammateFacts, ...]:
     return tuple(sorted(read_teammates(known).values(), key=lambda one: -(one.contacts or 0)))
 
 
-def _gaps(known: Facts) -> tuple[GapFacts, ...]:
+def _gaps(known: Facts, contacts: Iterable[ContactFacts]) -> tuple[GapFacts, ...]:
     """Return what is missing: the decision maker, a coach, other required roles, holders whom we have never met.
 
-    Where the stage is not known, which roles it requires is not known either; somebody decides in any stage.
+    Where the stage is not known, which roles it requires is not known either; somebody decides in any stage. Last come
+    the placeholders, unless a required role that they hold is missing for want of anybody else.
     """
     gaps = [gap for role in cover_roles(known) if (gap := _role_gap(role, known.stage)) is not None]
+    missing = {gap.key for gap in gaps if gap.kind == "missing"}
     if not known.coaches:
         gaps.append(GapFacts("coach"))
-    return tuple(sorted(gaps, key=_urgency))
+    places = [one for one in contacts if one.status == "placeholder" and missing.isdisjoint(one.roles)]
+    return (*sorted(gaps, key=_urgency), *(GapFacts(one.id, "placeholder", one.name) for one in places))
 
 
 def _role_gap(role: RoleCoverage, stage: str | None) -> GapFacts | None:

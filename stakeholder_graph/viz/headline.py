@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.viz.map_words import percent
+from stakeholder_graph.vocabulary.sentences import close_edges, edged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -105,12 +106,12 @@ def write_headline(facts: MapFacts, lang: Language = "en") -> str:
     >>> write_headline(MapFacts(contacts=(boss,)))
     'Zhang Wei decides (52%), and nobody of ours has met them'
     >>> write_headline(MapFacts(contacts=(boss,)), "zh")
-    'Zhang Wei是决策人（52%），我方从未接触'
+    'Zhang Wei 是决策人（52%），我方从未接触'
     """
     deciders = sorted((contact for contact in facts.people if contact.decides), key=lambda one: (-one.size, one.id))
     if not deciders:
-        return _nobody_decides(facts, lang)
-    return _who_decides(deciders, lang) + _verdict(deciders, facts, lang)
+        return close_edges(_nobody_decides(facts, lang))
+    return close_edges(_who_decides(deciders, lang) + _verdict(deciders, facts, lang))
 
 
 def _nobody_decides(facts: MapFacts, lang: Language) -> str:
@@ -122,7 +123,7 @@ def _nobody_decides(facts: MapFacts, lang: Language) -> str:
     if any(contact.status == "placeholder" for contact in former):
         return sentences["placeholder"]
     if former:
-        return sentences["left"].format(who=former[0].name)
+        return sentences["left"].format(who=edged(former[0].name))
     return sentences["none"]
 
 
@@ -131,7 +132,7 @@ def _who_decides(deciders: Sequence[ContactFacts], lang: Language) -> str:
     shares = [contact.share for contact in deciders if contact.share is not None]
     share = _in_brackets(percent(sum(shares)), lang) if shares else ""
     if len(deciders) == 1:
-        return parts["one"].format(who=deciders[0].name, share=share)
+        return parts["one"].format(who=edged(deciders[0].name), share=share)
     return parts["several"].format(who=_names([contact.name for contact in deciders], lang), share=share)
 
 
@@ -148,7 +149,7 @@ def _verdict(deciders: Sequence[ContactFacts], facts: MapFacts, lang: Language) 
     heaviest = max(facts.people, key=lambda one: (one.size, one.decides, one.id))
     less, more = percent(deciders[0].size), percent(heaviest.size)
     if not heaviest.decides and more != less:
-        return verdicts["outweighed"].format(other=heaviest.name, more=more, less=less)
+        return verdicts["outweighed"].format(other=edged(heaviest.name), more=edged(more), less=edged(less))
     return _stances(deciders, verdicts, lang)
 
 
@@ -166,7 +167,9 @@ def _stances(deciders: Sequence[ContactFacts], verdicts: Mapping[str, str], lang
 def _names(names: Sequence[str], lang: Language) -> str:
     """Return one or two names, or how many they are."""
     parts = _DECIDES[lang]
-    return parts["and"].join(names) if len(names) <= _MOST_NAMED else parts["count"].format(count=len(names))
+    if len(names) > _MOST_NAMED:
+        return parts["count"].format(count=len(names))
+    return parts["and"].join(edged(name) for name in names)
 
 
 def _in_brackets(text: str, lang: Language) -> str:

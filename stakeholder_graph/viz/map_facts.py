@@ -6,6 +6,7 @@ Everything above this floor works on these records, so that a map can be laid ou
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ __all__ = [
     "GapFacts",
     "GapKind",
     "MapFacts",
+    "PathFacts",
     "TeammateFacts",
     "TieFacts",
     "keep_strongest_ties",
@@ -25,9 +27,9 @@ __all__ = [
 ]
 
 CoachMark = Literal["confirmed", "labelled", "failed", "none"]
-GapKind = Literal["missing", "not_met"]
+GapKind = Literal["missing", "not_met", "placeholder"]
 
-MOST_CONTACTS = 60  # ours: with more cards on one page no name can be read
+MOST_CONTACTS = 60  # ours: with more cards on a page of 1600 by 1000 px no name can be read
 FEWEST_TIES, TIES_PER_CONTACT = 25, 0.6  # ours: beyond max(25, 0.6 n) ties the eye follows none of them
 _LISTENER_BASE = 0.4  # ours: a tie counts by its strength times (.4 + the share of the one it moves)
 
@@ -120,10 +122,42 @@ class TeammateFacts:
 
 @dataclass(frozen=True, slots=True)
 class GapFacts:
-    """What the purchase lacks: a role key, or ``"coach"``; nobody fills it, or nobody of ours has met who does."""
+    """What the purchase lacks: a role key, or ``"coach"``; nobody fills it, or nobody of ours has met who does.
+
+    A place that somebody holds whom nobody knows has the id of its placeholder as key, and what is noted of it as name.
+    """
 
     key: str
     kind: GapKind = "missing"
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PathFacts:
+    """The most reliable way from us to a decision maker.
+
+    Attributes
+    ----------
+    target : str
+        The decision maker.
+    contacts : tuple of str
+        The contacts on the way, `target` at the end; `target` alone where one of ours knows them; empty where no way
+        is known.
+    teammate : str
+        Name of the one of ours who starts; empty where nobody noted who it is.
+    reliability : float or None
+        Product of the reliabilities of the steps, in (0, 1]; None where no way is known.
+    """
+
+    target: str
+    contacts: tuple[str, ...] = ()
+    teammate: str = ""
+    reliability: float | None = None
+
+    @property
+    def steps(self) -> frozenset[tuple[str, str]]:
+        """The pairs of contacts of which one introduces us to the other."""
+        return frozenset(pairwise(self.contacts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +184,13 @@ class MapFacts:
         The most pressing first.
     completeness : float or None
         Share of the decision that hangs on people on the map.
+    path : PathFacts or None
+        How we get to the weightiest decision maker whom none of ours knows, else to the weightiest; None where nobody
+        is known to decide.
     hidden_contacts, hidden_ties : int
         How many were left out to keep the page readable.
+    hidden_negative_ties : int
+        How many of the hidden ties work against.
     """
 
     account: str = ""
@@ -165,8 +204,10 @@ class MapFacts:
     team: tuple[TeammateFacts, ...] = ()
     gaps: tuple[GapFacts, ...] = ()
     completeness: float | None = None
+    path: PathFacts | None = None
     hidden_contacts: int = 0
     hidden_ties: int = 0
+    hidden_negative_ties: int = 0
 
     @property
     def people(self) -> tuple[ContactFacts, ...]:
@@ -185,16 +226,20 @@ class MapFacts:
             yield from (contact.name, contact.title, contact.department, *contact.owners)
         for teammate in self.team:
             yield from (teammate.initials, teammate.name, teammate.title)
+        if self.path is not None:
+            yield self.path.teammate
 
 
 def keep_weightiest_contacts(facts: MapFacts, most: int = MOST_CONTACTS) -> MapFacts:
-    """Return the facts with at most `most` contacts: decision makers first, then by share; ties by id.
+    """Return the facts with at most `most` contacts: decision makers first, then the best path to them, then by share.
 
-    The ties of the others go with them, and a manager who is not on the map is no manager on the map.
+    Equals are ordered by id. The ties of the others go with them, and a manager who is not on the map is no manager on
+    the map.
     """
     if len(facts.contacts) <= most:
         return facts
-    ranked = sorted(facts.contacts, key=lambda one: (not one.decides, -one.size, one.id))
+    path = () if facts.path is None else facts.path.contacts
+    ranked = sorted(facts.contacts, key=lambda one: (not one.decides, one.id not in path, -one.size, one.id))
     kept = {contact.id for contact in ranked[:most]}
     contacts = tuple(
         replace(contact, manager=contact.manager if contact.manager in kept else None)
@@ -206,15 +251,19 @@ def keep_weightiest_contacts(facts: MapFacts, most: int = MOST_CONTACTS) -> MapF
 
 
 def keep_strongest_ties(facts: MapFacts) -> MapFacts:
-    """Return the facts with at most max(25, 0.6 n) ties: those that are strong and reach somebody who counts."""
+    """Return the facts with at most max(25, 0.6 n) ties: the best path, then who is strong and reaches who counts."""
     most = max(FEWEST_TIES, round(TIES_PER_CONTACT * len(facts.contacts)))
     if len(facts.ties) <= most:
         return facts
     largest = facts.largest_share or 1.0
     heard = {contact.id: contact.size / largest for contact in facts.contacts}
+    steps = frozenset() if facts.path is None else facts.path.steps
 
-    def rank(tie: TieFacts) -> tuple[float, str, str]:
-        return -tie.weight * (_LISTENER_BASE + heard[tie.target]), tie.source, tie.target
+    def rank(tie: TieFacts) -> tuple[bool, float, str, str]:
+        weight = tie.weight * (_LISTENER_BASE + heard[tie.target])
+        return (tie.source, tie.target) not in steps, -weight, tie.source, tie.target
 
-    kept = sorted(sorted(facts.ties, key=rank)[:most], key=lambda tie: (tie.source, tie.target))
-    return replace(facts, ties=tuple(kept), hidden_ties=len(facts.ties) - most)
+    ranked = sorted(facts.ties, key=rank)
+    kept = sorted(ranked[:most], key=lambda tie: (tie.source, tie.target))
+    against = sum(tie.is_negative for tie in ranked[most:])
+    return replace(facts, ties=tuple(kept), hidden_ties=len(facts.ties) - most, hidden_negative_ties=against)

@@ -26,6 +26,7 @@ __all__ = [
     "GOLD",
     "GOLD_EDGE",
     "HAIRLINE",
+    "HIGHLIGHT",
     "INK",
     "INK_FAINT",
     "INK_SOFT",
@@ -61,6 +62,7 @@ NAVY = "#1F2A44"  # the decision maker, the filled steps of a relationship, head
 BAND, BAND_ALTERNATE = "#F5F7FA", "#FAFBFD"  # lanes in turn; the legend
 HAIRLINE = "#D5DBE3"
 CARD_EDGE, SHADOW = "#AEB7C4", "#E1E6ED"
+HIGHLIGHT = "#FFE08A"  # the best path, under the lines
 OUTSIDE_EDGE = "#6B7280"
 DIM_FILL = "#F3F4F6"  # a contact that has left
 TAG_FILL, TAG_EDGE, CHIP_EDGE = "#E6EAF0", "#C3CAD5", "#D5DBE3"

@@ -242,13 +242,15 @@ def _known(families: Sequence[str]) -> list[str]:
 
 def _family_of(font: str | Path) -> str:
     """Return the family name of a font that is named, or of a font file, which is registered on the way."""
+    allowed = "the path of a .ttf or .otf file, or a name from matplotlib.font_manager.get_font_names()"
+    if not isinstance(font, str | Path):
+        raise OptionError("font", font, allowed)
     if _known((str(font),)):
         return str(font)
-    path = Path(font)
-    if not path.is_file():
-        names = "a name from matplotlib.font_manager.get_font_names()"
-        raise OptionError("font", str(font), f"the path of a .ttf or .otf file, or {names}")
-    font_manager.fontManager.addfont(str(path))
+    try:
+        font_manager.fontManager.addfont(str(font))
+    except (OSError, RuntimeError, ValueError) as error:  # there is no such file, or it is no font
+        raise OptionError("font", str(font), allowed) from error
     name: str = font_manager.fontManager.ttflist[-1].name
     return name
 

@@ -13,6 +13,7 @@ from stakeholder_graph.errors import SchemaError
 from stakeholder_graph.model.buying_center import BuyingCenter
 from stakeholder_graph.model.examples import example_buying_center, random_buying_center
 from stakeholder_graph.viz.fact_reading import read_map_facts
+from stakeholder_graph.viz.inferred_departments import infer_departments
 from stakeholder_graph.viz.map_facts import (
     ContactFacts,
     MapFacts,
@@ -166,7 +167,7 @@ def test_levels_below_a_circle_and_below_a_noted_level() -> None:
     for name, manager in managers.items():
         G.nodes[name]["reports_to"] = manager
     levels = {one.id: one.level for one in read_map_facts(G).contacts}
-    assert levels == {"a": None, "b": None, "c": None, "d": 1, "e": 4, "f": 5, "g": 1, "h": 2}
+    assert levels == {"a": None, "b": None, "c": None, "d": 3, "e": 4, "f": 5, "g": 1, "h": 2}
 
 
 def test_a_circle_of_reporting_lines_has_no_levels() -> None:
@@ -265,3 +266,53 @@ def test_every_string_of_the_data_is_listed_for_the_fonts() -> None:
     assert {"Northbank 北方银行", "Mainframe", "CNY", "陈薇", "信息技术总监", "IT", "JW", "Solution Engineer"} <= set(
         listed
     )
+
+
+# ------------------------------------------------------------------ what reporting lines tell
+
+
+def test_a_manager_without_a_level_stands_above_the_highest_report() -> None:
+    G = account()
+    G.add_contact("boss")
+    G.add_contact("a", level=4, reports_to="boss")
+    G.add_contact("b", level=3, reports_to="boss")
+    assert (contact(G, "boss").level, contact(G, "boss").level_is_inferred) == (2, True)
+
+
+def departments(*people: ContactFacts) -> tuple[dict[str, str], int]:
+    facts, inferred = infer_departments(MapFacts(contacts=people))
+    return {one.id: one.department for one in facts.contacts}, inferred
+
+
+def test_a_department_comes_from_the_manager_unless_that_is_the_top() -> None:
+    people = (
+        person("ceo", department="Board"),
+        person("cio", department="IT", manager="ceo"),
+        person("dev", manager="cio"),
+        person("ops", manager="dev"),
+        person("pa", manager="ceo"),
+    )
+    assert departments(*people) == ({"ceo": "Board", "cio": "IT", "dev": "IT", "ops": "IT", "pa": ""}, 2)
+
+
+def test_a_department_comes_from_reports_who_agree() -> None:
+    same = [person(f"r{number}", department="IT", manager="head") for number in range(2)]
+    assert departments(person("head"), *same)[0]["head"] == "IT"
+    assert departments(person("head"), *same, person("x", department="Sales", manager="head"))[0]["head"] == ""
+
+
+def test_outsiders_and_circles_get_no_department() -> None:
+    outsider = person("o", outside=True, manager="cio")
+    people = (person("ceo"), person("cio", department="IT", manager="ceo"), outsider)
+    assert departments(*people)[0]["o"] == ""
+    assert departments(person("a", manager="b"), person("b", manager="a")) == ({"a": "", "b": ""}, 0)
+
+
+def test_a_placeholder_is_a_gap_of_its_own() -> None:
+    G = account()
+    G.add_contact("boss", roles=["decision_maker"], status="placeholder")
+    G.add_contact("cfo", name="CFO, not yet known", status="placeholder")
+    gaps = {gap.key: (gap.kind, gap.name) for gap in read_map_facts(G).gaps}
+    assert gaps["cfo"] == ("placeholder", "CFO, not yet known")
+    assert gaps["decision_maker"] == ("missing", "")  # the placeholder who decides is told by the role
+    assert "boss" not in gaps

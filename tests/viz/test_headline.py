@@ -24,7 +24,7 @@ def title(*contacts: ContactFacts, lang: str = "en") -> str:
         (
             (person("a", roles=DM, status="left"),),
             "A decided and has left; nobody is known to decide now",
-            "原决策人A已离开，继任者未知",
+            "原决策人 A 已离开，继任者未知",
         ),
         ((person("a", roles=DM, status="placeholder"),), "Who decides is not yet known", "决策人人选待确认"),
         (
@@ -35,57 +35,57 @@ def title(*contacts: ContactFacts, lang: str = "en") -> str:
         (
             (person("a", roles=DM, share=0.52, relationship=0),),
             "A decides (52%), and nobody of ours has met them",
-            "A是决策人（52%），我方从未接触",
+            "A 是决策人（52%），我方从未接触",
         ),
         (
             (person("a", roles=DM, share=0.52),),
             "A decides (52%); nobody noted whether we know them",
-            "A是决策人（52%），我方是否认识尚无记录",
+            "A 是决策人（52%），我方是否认识尚无记录",
         ),
         (
             (person("a", roles=DM, share=0.2, **MET), person("b", share=0.4)),
             "A decides (20%), but B weighs more (40% against 20%)",
-            "A是决策人（20%），但B影响更大（40% 对 20%）",
+            "A 是决策人（20%），但 B 影响更大（40% 对 20%）",
         ),
         (
             (person("a", roles=DM, share=0.2, stance="neutral", **MET), person("b", share=-0.4)),
             "A decides (20%), but B weighs more (40% against 20%)",
-            "A是决策人（20%），但B影响更大（40% 对 20%）",
+            "A 是决策人（20%），但 B 影响更大（40% 对 20%）",
         ),
         (
             (person("a", roles=DM, share=0.5, stance="opponent", **MET),),
             "A decides (50%) and is against us",
-            "A是决策人（50%），反对我方",
+            "A 是决策人（50%），反对我方",
         ),
         (
             (person("a", roles=DM, share=0.5, stance="sceptic", **MET),),
             "A decides (50%) and is sceptical of us",
-            "A是决策人（50%），对我方存疑",
+            "A 是决策人（50%），对我方存疑",
         ),
         (
             (person("a", roles=DM, share=0.5, stance="neutral", **MET),),
             "A decides (50%) and is undecided",
-            "A是决策人（50%），尚未表态",
+            "A 是决策人（50%），尚未表态",
         ),
         (
             (person("a", roles=DM, share=0.5, stance="supporter", **MET),),
             "A decides (50%) and supports us",
-            "A是决策人（50%），支持我方",
+            "A 是决策人（50%），支持我方",
         ),
         (
             (person("a", roles=DM, share=0.5, stance="strong_supporter", **MET),),
             "A decides (50%) and strongly supports us",
-            "A是决策人（50%），坚定支持我方",
+            "A 是决策人（50%），坚定支持我方",
         ),
         (
             (person("a", roles=DM, share=0.5, **MET),),
             "A decides (50%); stance not known",
-            "A是决策人（50%），立场未知",
+            "A 是决策人（50%），立场未知",
         ),
         (
             (person("a", roles=DM, share=0.2, relationship=0), person("b", roles=DM, share=0.3, **MET)),
             "B and A decide (50%), and nobody of ours has met A",
-            "B和A共同决策（50%），我方从未接触A",
+            "B 和 A 共同决策（50%），我方从未接触 A",
         ),
         (
             (
@@ -93,12 +93,12 @@ def title(*contacts: ContactFacts, lang: str = "en") -> str:
                 person("b", roles=DM, share=0.3, stance="supporter", **MET),
             ),
             "B and A decide (50%); where A stands is not known",
-            "B和A共同决策（50%），A立场未知",
+            "B 和 A 共同决策（50%），A 立场未知",
         ),
         (
             (person("a", roles=DM, stance="supporter", **MET),),
             "A decides and supports us",
-            "A是决策人，支持我方",
+            "A 是决策人，支持我方",
         ),
         (
             (
@@ -106,7 +106,7 @@ def title(*contacts: ContactFacts, lang: str = "en") -> str:
                 person("b", roles=DM, share=0.3, stance="opponent", **MET),
             ),
             "B and A decide (50%) and are against us",
-            "B和A共同决策（50%），反对我方",
+            "B 和 A 共同决策（50%），反对我方",
         ),
         (
             (
@@ -114,7 +114,7 @@ def title(*contacts: ContactFacts, lang: str = "en") -> str:
                 person("b", roles=DM, share=0.3, stance="neutral", **MET),
             ),
             "B and A decide (50%) and are not of one mind",
-            "B和A共同决策（50%），意见不一",
+            "B 和 A 共同决策（50%），意见不一",
         ),
         (
             (
@@ -124,12 +124,12 @@ def title(*contacts: ContactFacts, lang: str = "en") -> str:
                 person("d", share=0.4),
             ),
             "3 people decide (30%), but D weighs more than any of them (40%)",
-            "3 位决策人共同决策（30%），但D的影响大于其中任何一人（40%）",
+            "3 位决策人共同决策（30%），但 D 的影响大于其中任何一人（40%）",
         ),
         (
             (person("a", roles=DM, share=0.3, relationship=0), person("b", roles=DM, share=0.3, relationship=0)),
             "A and B decide (60%), and nobody of ours has met them",
-            "A和B共同决策（60%），我方从未接触",
+            "A 和 B 共同决策（60%），我方从未接触",
         ),
     ],
 )

@@ -92,12 +92,12 @@ def test_a_reporting_chain_of_any_length_is_drawn() -> None:
     G = account()
     for number in range(1500):
         G.add_contact(f"c{number:04}", reports_to=f"c{number - 1:04}" if number else None)
-    assert len([card for card in influence_map_scene(G).cards if card.startswith("c")]) == 60
+    assert len([card for card in influence_map_scene(G).cards if card.startswith("c")]) == 80
 
 
 def test_the_chinese_page_is_chinese() -> None:
     header = texts(influence_map_scene(everything(), lang="zh"), "header")
-    assert header[-2].startswith("Zhang Wei是决策人")
+    assert header[-2].startswith("Zhang Wei 是决策人")
     assert "阶段：寻源与评估" in header[-1]
     assert "联系人" in header
 
@@ -149,7 +149,65 @@ def test_a_map_of_nobody_but_hidden_facts_is_drawn(typefaces: Typefaces) -> None
     assert "影响力图上还没有联系人" in texts(scene, "empty")
 
 
-@pytest.mark.parametrize("bad", [{"lang": "de"}, {"stage": "closing"}])
+@pytest.mark.parametrize(
+    ("contacts", "size", "page"),
+    [
+        (40, None, (1600, 1000)),
+        (41, None, (2000, 1250)),
+        (41, "page", (1600, 1000)),
+        (5, "wide", (2000, 1250)),
+        (1, "page", (1600, 1000)),
+    ],
+)
+def test_more_than_forty_contacts_get_a_wide_page(
+    contacts: int, size: Literal["page", "wide"] | None, page: tuple[float, float]
+) -> None:
+    scene = influence_map_scene(random_buying_center(contacts, seed=1), size=size)
+    assert (scene.width, scene.height) == page
+    assert len([card for card in scene.cards if not card.startswith("gap:")]) == contacts
+
+
+@pytest.mark.parametrize(("size", "most"), [("page", 60), ("wide", 80), (None, 80)])
+def test_a_page_holds_only_so_many(size: Literal["page", "wide"] | None, most: int) -> None:
+    scene = influence_map_scene(random_buying_center(85, seed=1), size=size)
+    assert len([card for card in scene.cards if not card.startswith("gap:")]) == most
+    assert inspect(scene).faults() == []
+    assert f"Shown are {most} of 85 contacts" in " ".join(texts(scene, "footnote"))
+
+
+def test_a_page_of_few_rows_is_lower_and_ends_below_its_sidebar() -> None:
+    one, few, many = account(), account(), random_buying_center(25, seed=25)
+    one.add_contact("a")
+    for number in range(4):
+        few.add_contact(f"c{number}")
+        few.add_teammate(f"t{number}")
+    heights = [influence_map_scene(G).height for G in (account(), one, few, many)]
+    assert heights[0] < heights[1] < heights[2] < heights[3] == 1000
+    assert inspect(influence_map_scene(few)).faults() == []
+    names = texts(influence_map_scene(few), "side")
+    assert all(f"t{number}" in names for number in range(4))
+
+
+@pytest.mark.parametrize(("contacts", "told"), [(30, False), (31, True)])
+def test_a_page_without_a_sidebar_tells_whose_the_initials_are(contacts: int, told: bool) -> None:
+    G = random_buying_center(contacts, seed=3)
+    note = " ".join(texts(influence_map_scene(G), "footnote"))
+    assert ("Our team: AB Teammate AB, " in note) is told
+    assert ("Our team" in texts(influence_map_scene(G), "side")) is not told
+
+
+def test_departments_are_inferred_and_the_footnote_counts_them() -> None:
+    G = account()
+    G.add_contact("ceo", department="Board", level=1)
+    G.add_contact("cio", department="IT", level=2, reports_to="ceo")
+    G.add_contact("dev", level=3, reports_to="cio")
+    note = " ".join(texts(influence_map_scene(G), "footnote"))
+    assert "Departments inferred from reporting lines: 1." in note
+    assert "部门由汇报关系推断" in " ".join(texts(influence_map_scene(G, lang="zh"), "footnote"))
+    assert "dev" in influence_map_scene(G).cards
+
+
+@pytest.mark.parametrize("bad", [{"lang": "de"}, {"stage": "closing"}, {"size": "poster"}])
 def test_an_option_that_does_not_exist_is_refused(bad: dict[str, str]) -> None:
     with pytest.raises(UnknownTermError):
         influence_map_scene(example_buying_center(), **bad)  # type: ignore[arg-type]
@@ -224,7 +282,7 @@ def test_half_a_figure_takes_half_the_letters() -> None:
 
 @pytest.mark.usefixtures("_pyplot")
 def test_without_axes_a_pyplot_figure_is_made() -> None:
-    ax = plot_influence_map(example_buying_center())
+    ax = plot_influence_map(example_buying_center(), size="page")
     assert ax.get_figure().get_size_inches().tolist() == [16, 10]
 
 
@@ -273,7 +331,7 @@ def test_missing_characters_warn_once_and_are_drawn_as_boxes(tmp_path: Path) -> 
 
 @pytest.mark.parametrize(("dpi", "size"), [(150, (2400, 1500)), (40, (640, 400))])
 def test_a_png_has_the_size_of_a_slide(tmp_path: Path, dpi: float, size: tuple[int, int]) -> None:
-    path = save_diagram(example_buying_center(), tmp_path / "map.png", dpi=dpi)
+    path = save_diagram(example_buying_center(), tmp_path / "map.png", dpi=dpi, size="page")
     header = path.read_bytes()[:24]
     assert header[:8] == b"\x89PNG\r\n\x1a\n"
     assert (int.from_bytes(header[16:20]), int.from_bytes(header[20:24])) == size

@@ -139,6 +139,22 @@ def test_ties_go_around_cards(columns: int, lines: int) -> None:
         assert not any(passes(course, box) for card, box in cards.items() if card not in pair)
 
 
+def test_neighbours_are_joined_by_a_straight_line_however_near_they_stand() -> None:
+    cards = {"a": Box(100, 100, 200, 150), "b": Box(212, 100, 312, 150), "c": Box(100, 166, 200, 216)}
+    routes = route_ties(cards, [("a", "b"), ("a", "c")], walls=[], bounds=PAGE, lines=[])
+    assert len({y for _, y in routes["a", "b"].tolist()}) == 1
+    assert len({x for x, _ in routes["a", "c"].tolist()}) == 1
+
+
+def test_an_arrowhead_does_not_stand_on_a_line_that_is_there() -> None:
+    # The straight way of the second tie would land where the first one passes close by the card.
+    cards = grid_of_cards(3, 1)
+    passing = points((60, 98), (390, 98))
+    course = route_ties(cards, [("00", "10")], walls=[], bounds=PAGE, lines=[passing])["00", "10"]
+    assert np.abs(course[-1] - [190, 90]).max() > 8
+    assert course[-1][1] < 90
+
+
 def test_ties_go_around_walls() -> None:
     cards = grid_of_cards(2, 1)
     wall = Box(155, 20, 175, 120)
@@ -192,7 +208,7 @@ def corner_of_a_page() -> dict[str, Box]:
 
 
 def test_points_of_a_crowded_page_see_farther_where_nothing_is_near() -> None:
-    # The nearest neighbour of the far card is beyond the 340 px that points see on a page of more than 16 contacts.
+    # The nearest neighbour of the far card is beyond the 500 px that points see on a page of more than 16 contacts.
     cards = {**corner_of_a_page(), "far": Box(900, 500, 960, 540)}
     routes = route_ties(cards, [("19", "far"), ("00", "01")], walls=[], bounds=PAGE, lines=[])
     assert set(routes) == {("19", "far"), ("00", "01")}

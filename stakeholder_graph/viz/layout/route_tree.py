@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
     from stakeholder_graph.viz.map_facts import MapFacts, TieFacts
 
-__all__ = ["SPEAK_UP", "STEP_COST", "Route", "distrusted_by", "find_routes", "keep_weightiest_routes"]
+__all__ = [
+    "SPEAK_UP",
+    "STEP_COST",
+    "Route",
+    "distrusted_by",
+    "find_listeners",
+    "find_routes",
+    "keep_weightiest_routes",
+]
 
 SPEAK_UP = 0.6  # ours: how strongly a report moves the own manager where no tie between them is noted
 STEP_COST = 0.25  # ours: what a step costs besides; a chain with one step more has to be 1.28 times as strong
@@ -102,6 +110,11 @@ def find_routes(facts: MapFacts, *, speak_up: float = SPEAK_UP, step_cost: float
                 total = round(cost - math.log(way.weight) + step_cost, _DIGITS)
                 heapq.heappush(queue, (total, longer.steps, way.source, contact, longer))
     return tuple(sorted(found.values(), key=lambda route: (route.steps, route.contact)))
+
+
+def find_listeners(facts: MapFacts, *, speak_up: float = SPEAK_UP) -> frozenset[str]:
+    """Return whom somebody is known to move, over a tie or a reporting line that can be a step of a route."""
+    return frozenset(_ways_into(facts, speak_up))
 
 
 def _ways_into(facts: MapFacts, speak_up: float) -> dict[str, list[_Way]]:

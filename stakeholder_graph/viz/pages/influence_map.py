@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
 
 from stakeholder_graph.viz.boxes import Box
 from stakeholder_graph.viz.headline import write_headline
+from stakeholder_graph.viz.inferred_departments import infer_departments
+from stakeholder_graph.viz.layout.org_grid import HEADER_HEIGHT, fit_grid
 from stakeholder_graph.viz.layout.placement import place_contacts
 from stakeholder_graph.viz.layout.seating import Lane, LaneKind
 from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts, keep_strongest_ties, keep_weightiest_contacts
 from stakeholder_graph.viz.map_words import MapWords, map_words, percent
 from stakeholder_graph.viz.pages.frame import account_line, add_empty
 from stakeholder_graph.viz.palette import STANCE_STYLES
+from stakeholder_graph.viz.scene.best_path import path_sentence
 from stakeholder_graph.viz.scene.card_tags import lay_tags
 from stakeholder_graph.viz.scene.contact_card import add_contact_card
 from stakeholder_graph.viz.scene.drafting import Draft
@@ -29,38 +33,66 @@ from stakeholder_graph.viz.scene.page import (
     add_footnotes,
     add_header,
 )
-from stakeholder_graph.viz.scene.sidebar import CHIP_ROOM, SIDEBAR_WIDTH, add_gap_chips, add_sidebar
+from stakeholder_graph.viz.scene.sidebar import CHIP_ROOM, SIDEBAR_WIDTH, add_gap_chips, add_sidebar, sidebar_height
+from stakeholder_graph.vocabulary.sentences import listed, say
 
 if TYPE_CHECKING:
     from stakeholder_graph.viz.scene.primitives import Scene
     from stakeholder_graph.viz.typefaces import Typefaces
     from stakeholder_graph.vocabulary.terms import Language
 
-__all__ = ["draft_influence_map"]
+__all__ = ["MapSize", "draft_influence_map"]
+
+MapSize = Literal["page", "wide"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A size of page, and how many contacts it holds at most so that their names can be read."""
+
+    width: float
+    height: float
+    most_contacts: int
+
+
+_SHEETS: dict[str, _Sheet] = {"page": _Sheet(PAGE_WIDTH, PAGE_HEIGHT, 60), "wide": _Sheet(2000.0, 1250.0, 80)}  # ours
+_MOST_ON_PAGE = 40  # contacts; ours: with more of them a wide page is the better one
 
 _CROWDED = 30  # contacts; ours: with more of them the map needs the room of the sidebar, and thinner lines
 _SLIM = 0.78
 _MARGIN = 10.0
 _GUTTER = 102.0  # px at the left for the names of the rows
+_SIDEBAR_GAP = 12.0
+_BELOW_MAP = FOOT_HEIGHT + LEGEND_HEIGHT + 8.0
+_HIGHEST_LINE, _LOWEST_BODY, _EMPTY_HEIGHT = 200.0, 320.0, 420.0  # px; ours: more leaves a page of few contacts empty
+_TEXTS = ("stakeholder_graph.viz.pages", "influence_map")
 _COMMA, _UNKNOWN = ", ", "–"
 
 
 def draft_influence_map(
-    facts: MapFacts, typefaces: Typefaces, *, lang: Language = "en", title: str | None = None
+    facts: MapFacts,
+    typefaces: Typefaces,
+    *,
+    lang: Language = "en",
+    title: str | None = None,
+    size: MapSize | None = None,
 ) -> Scene:
-    """Lay an influence map out on a page of 1600 by 1000 px.
+    """Lay an influence map out on a page.
 
     Parameters
     ----------
     facts : MapFacts
-        What the map shows. More than 60 contacts, or more than max(25, 0.6 n) ties, are cut to the weightiest, and
-        the page says so.
+        What the map shows. More contacts than the page holds, or more than max(25, 0.6 n) ties, are cut to the
+        weightiest, and the page says so.
     typefaces : Typefaces
         The fonts.
     lang : {"en", "zh"}, default "en"
         The language of everything that is not data.
     title : str, optional
         What stands at the top; by default a sentence on who decides.
+    size : {"page", "wide"}, optional
+        A page of 1600 by 1000 px for up to 60 contacts, or of 2000 by 1250 px for up to 80; by default the wide one
+        for more than 40, and a page lower than usual where a few rows would leave it empty.
 
     Returns
     -------
@@ -68,9 +100,10 @@ def draft_influence_map(
         The page. The same facts always give the same scene.
     """
     words = map_words(lang)
-    whole = _printable(facts, typefaces)
-    shown = keep_strongest_ties(keep_weightiest_contacts(whole))
-    draft = Draft(PAGE_WIDTH, PAGE_HEIGHT, typefaces)
+    sheet = _SHEETS[size or ("wide" if len(facts.contacts) > _MOST_ON_PAGE else "page")]
+    whole, inferred = infer_departments(_printable(facts, typefaces))
+    shown = keep_strongest_ties(keep_weightiest_contacts(whole, sheet.most_contacts))
+    draft = Draft(sheet.width, sheet.height if size else _height(shown, sheet), typefaces)
     headline = write_headline(whole, lang) if title is None else typefaces.printable(title)
     figures = _key_figures(whole, words)
     reserved = CHIP_ROOM if _is_crowded(shown) and shown.gaps else 0.0
@@ -79,18 +112,36 @@ def draft_influence_map(
     if shown.contacts:
         undrawn = _add_map(draft, shown, words, lang, span)
     else:
-        add_empty(draft, Box(0.0, 30.0, draft.width, draft.height + 30.0), words.empty, words.empty_advice)
+        add_empty(
+            draft, Box(0.0, FOOT_HEIGHT, draft.width, draft.height - HEAD_HEIGHT), words.empty, words.empty_advice
+        )
     add_legend(draft, map_legend(shown, words, lang), FOOT_HEIGHT)
-    add_footnotes(draft, words.method, _notes(shown, words, undrawn), words.confidential)
+    notes = _notes(shown, words, lang, undrawn=undrawn, departments=inferred)
+    add_footnotes(draft, words.join.join([words.method, *_team(shown, lang)]), notes, words.confidential)
     return draft.scene()
+
+
+def _height(facts: MapFacts, sheet: _Sheet) -> float:
+    """Return how high a page is: lower than the sheet where rows and sidebar would leave it empty."""
+    if not facts.contacts:
+        return _EMPTY_HEIGHT
+    if _is_crowded(facts):
+        return sheet.height
+    _, grid = fit_grid(facts.contacts, _map_area(sheet.width, sheet.height, crowded=False))
+    body = max(grid.line_count * _HIGHEST_LINE + HEADER_HEIGHT, sidebar_height(facts), _LOWEST_BODY)
+    return min(sheet.height, math.ceil(body + HEAD_HEIGHT + _BELOW_MAP))
+
+
+def _map_area(width: float, height: float, *, crowded: bool) -> Box:
+    """Return the room of the map itself: between header and legend, left of the sidebar if there is one."""
+    right = width - (_MARGIN if crowded else SIDEBAR_WIDTH + _SIDEBAR_GAP)
+    return Box(_GUTTER, _BELOW_MAP, right, height - HEAD_HEIGHT)
 
 
 def _add_map(draft: Draft, facts: MapFacts, words: MapWords, lang: Language, span: tuple[float, float]) -> int:
     """Put down lanes, lines, cards and gaps, and return how many lines found no way."""
     crowded = _is_crowded(facts)
-    right = draft.width - (_MARGIN if crowded else SIDEBAR_WIDTH)
-    bottom = FOOT_HEIGHT + LEGEND_HEIGHT + 8.0
-    area = Box(_GUTTER, bottom, right - (0.0 if crowded else 12.0), draft.height - HEAD_HEIGHT)
+    area = _map_area(draft.width, draft.height, crowded=crowded)
     links = [*reporting_pairs(facts), *((tie.source, tie.target) for tie in facts.ties)]
     layout = place_contacts(facts.contacts, links, area)
     tags = {contact.id: lay_tags(draft.measure, contact, layout.card(contact.id), lang) for contact in facts.contacts}
@@ -104,7 +155,8 @@ def _add_map(draft: Draft, facts: MapFacts, words: MapWords, lang: Language, spa
     if crowded:
         add_gap_chips(draft, facts, span, words, lang)
     else:
-        add_sidebar(draft, facts, Box(right, bottom, draft.width, area.y1), words, lang)
+        side = Box(draft.width - SIDEBAR_WIDTH, area.y0, draft.width, area.y1)
+        add_sidebar(draft, facts, side, words, lang)
     return undrawn
 
 
@@ -136,26 +188,46 @@ def _key_figures(facts: MapFacts, words: MapWords) -> list[KeyFigure]:
     ]
 
 
-def _notes(facts: MapFacts, words: MapWords, undrawn: int) -> str:
+def _notes(facts: MapFacts, words: MapWords, lang: Language, *, undrawn: int, departments: int) -> str:
     """Return what the reader must know of this page: what it leaves out and what it infers."""
+    notes = _left_out(facts, words, lang)
+    if _is_crowded(facts) and facts.stage is None:  # the sidebar says it where there is one
+        notes.append(words.roles_unchecked + words.stop)
+    if _is_crowded(facts) and facts.path is not None:
+        notes.append(path_sentence(facts, lang))
+    if undrawn:
+        notes.append(words.undrawn_ties.format(count=undrawn))
+    if any((contact.share or 0.0) < 0 for contact in facts.contacts):
+        notes.append(words.negative_shares)
+    levels = sum(contact.level_is_inferred for contact in facts.contacts)
+    if levels:
+        notes.append(words.inferred_levels.format(count=levels))
+    if departments:
+        notes.append(say(*_TEXTS, "inferred_departments", lang, count=departments))
+    if any(contact.outside and contact.level is None and not contact.department for contact in facts.contacts):
+        notes.append(words.outsiders_levels)
+    return words.join.join(notes)
+
+
+def _team(facts: MapFacts, lang: Language) -> list[str]:
+    """Return whose initials stand on the cards of a page without a sidebar."""
+    if not _is_crowded(facts) or not facts.team:
+        return []
+    team = listed((f"{one.initials} {one.name}" for one in facts.team), lang)
+    return [say(*_TEXTS, "team_note", lang, team=team)]
+
+
+def _left_out(facts: MapFacts, words: MapWords, lang: Language) -> list[str]:
+    """Return which contacts and ties the page does not show."""
     drawn, shown = len(facts.ties), len(facts.contacts)
-    inferred = sum(contact.level_is_inferred for contact in facts.contacts)
     notes = []
     if facts.hidden_contacts:
         notes.append(words.hidden_contacts.format(shown=shown, all=shown + facts.hidden_contacts))
     if facts.hidden_ties:
         notes.append(words.hidden_ties.format(shown=drawn, all=drawn + facts.hidden_ties))
-    if _is_crowded(facts) and facts.stage is None:  # the sidebar says it where there is one
-        notes.append(words.roles_unchecked + words.stop)
-    if undrawn:
-        notes.append(words.undrawn_ties.format(count=undrawn))
-    if any((contact.share or 0.0) < 0 for contact in facts.contacts):
-        notes.append(words.negative_shares)
-    if inferred:
-        notes.append(words.inferred_levels.format(count=inferred))
-    if any(contact.outside and contact.level is None and not contact.department for contact in facts.contacts):
-        notes.append(words.outsiders_levels)
-    return words.join.join(notes)
+    if facts.hidden_negative_ties:
+        notes.append(say(*_TEXTS, "hidden_negative", lang, count=facts.hidden_negative_ties))
+    return notes
 
 
 def _printable(facts: MapFacts, typefaces: Typefaces) -> MapFacts:
@@ -175,6 +247,8 @@ def _printable(facts: MapFacts, typefaces: Typefaces) -> MapFacts:
         replace(teammate, initials=clean(teammate.initials), name=clean(teammate.name), title=clean(teammate.title))
         for teammate in facts.team
     )
+    gaps = (replace(gap, name=clean(gap.name)) for gap in facts.gaps)
+    path = None if facts.path is None else replace(facts.path, teammate=clean(facts.path.teammate))
     return replace(
         facts,
         account=clean(facts.account),
@@ -182,4 +256,6 @@ def _printable(facts: MapFacts, typefaces: Typefaces) -> MapFacts:
         currency=clean(facts.currency),
         contacts=tuple(contacts),
         team=tuple(team),
+        gaps=tuple(gaps),
+        path=path,
     )

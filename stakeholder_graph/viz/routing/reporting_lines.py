@@ -6,7 +6,7 @@ them, so that lines of different managers never lie on top of each other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -26,7 +26,7 @@ _TRACK_GAP = 8.0  # px between two lines that share a track one after the other
 
 Pair = tuple[str, str]
 _Way = tuple[Literal["report", "manager", "gap"], int]  # down whose column, or in which gap
-_Spans = dict[int, dict[str, list[tuple[float, float]]]]  # channel or gap -> manager -> pieces on it
+_Needs = dict[int, dict[str, "_Need"]]  # channel or gap -> manager -> what the line needs there
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,35 @@ class _Course:
     manager: str
     report: str
     way: _Way
+
+
+@dataclass(slots=True)
+class _Need:
+    """What the lines of one manager need of a channel or gap: the pieces along it, and where they come and go.
+
+    `before` and `after` are the places along it at which lines reach its track from above or the left, and leave it
+    downward or to the right.
+    """
+
+    pieces: list[tuple[float, float]] = field(default_factory=list)
+    before: list[float] = field(default_factory=list)
+    after: list[float] = field(default_factory=list)
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """From the first to the last place that the track passes."""
+        return min(one for one, _ in self.pieces), max(other for _, other in self.pieces)
+
+    def meets(self, other: _Need) -> bool:
+        """Whether the two cannot share a track."""
+        (start, end), (other_start, other_end) = self.extent, other.extent
+        return start <= other_end + _TRACK_GAP and other_start <= end + _TRACK_GAP
+
+    def crossings_before(self, other: _Need) -> int:
+        """Return how often the lines of two managers cross if the track of this one is the upper or left one."""
+        (start, end), (other_start, other_end) = self.extent, other.extent
+        entering = sum(start < place < end for place in other.before)
+        return entering + sum(other_start < place < other_end for place in self.after)
 
 
 def descending(layout: OrgLayout, pairs: Sequence[Pair]) -> list[Pair]:
@@ -65,11 +94,11 @@ def route_reporting(
         The corners of each line, from the manager to the report. No line passes through a card.
     """
     courses = _choose_ways(layout, pairs)
-    across, down = _occupied_spans(layout, courses, landings)
-    channel_tracks = _tracks(across, {channel: _channel(layout, channel) for channel in across})
+    across, down = _needs(layout, courses, landings)
+    channel_tracks = _tracks(across, {channel: _channel(layout, channel) for channel in across}, down=True)
     grid = layout.grid
     gap_width = grid.column_pitch - grid.card_width
-    gap_tracks = _tracks(down, {gap: (grid.gap_x(gap), gap_width) for gap in down})
+    gap_tracks = _tracks(down, {gap: (grid.gap_x(gap), gap_width) for gap in down}, down=False)
     lines = {}
     for course in courses:
         manager, report = course.manager, course.report
@@ -114,15 +143,16 @@ def _fall(layout: OrgLayout, pair: Pair) -> int:
     return layout.cells[pair[1]][0] - layout.cells[pair[0]][0]
 
 
-def _occupied_spans(
-    layout: OrgLayout, courses: Sequence[_Course], landings: Mapping[Pair, float]
-) -> tuple[_Spans, _Spans]:
+def _needs(layout: OrgLayout, courses: Sequence[_Course], landings: Mapping[Pair, float]) -> tuple[_Needs, _Needs]:
     """Return which manager needs which piece of which channel, and of which gap."""
-    across: _Spans = {}
-    down: _Spans = {}
+    across: _Needs = {}
+    down: _Needs = {}
 
-    def note(spans: _Spans, place: int, manager: str, one: float, other: float) -> None:
-        spans.setdefault(place, {}).setdefault(manager, []).append((min(one, other), max(one, other)))
+    def note(needs: _Needs, place: int, manager: str, before: Sequence[float], after: Sequence[float]) -> None:
+        need = needs.setdefault(place, {}).setdefault(manager, _Need())
+        need.pieces.append((min(*before, *after), max(*before, *after)))
+        need.before += before
+        need.after += after
 
     for course in courses:
         manager, report = course.manager, course.report
@@ -130,11 +160,15 @@ def _occupied_spans(
         x0, x1 = layout.grid.column_x(column), landings[manager, report]
         if course.way[0] == "gap":
             x = layout.grid.gap_x(course.way[1])
-            note(across, above + 1, manager, x0, x)
-            note(across, below, manager, x, x1)
-            note(down, course.way[1], manager, layout.grid.line_y(below), layout.grid.line_y(above))
+            note(across, above + 1, manager, [x0], [x])
+            note(across, below, manager, [x], [x1])
+            ends = layout.grid.line_y(below), layout.grid.line_y(above)
+            sides: tuple[list[float], list[float]] = ([], [])
+            sides[x0 > x].append(ends[1])
+            sides[x1 > x].append(ends[0])
+            note(down, course.way[1], manager, *sides)
         else:
-            note(across, below if course.way[0] == "manager" else above + 1, manager, x0, x1)
+            note(across, below if course.way[0] == "manager" else above + 1, manager, [x0], [x1])
     return across, down
 
 
@@ -146,19 +180,33 @@ def _channel(layout: OrgLayout, channel: int) -> tuple[float, float]:
     return (upper + lower) / 2, upper - lower
 
 
-def _tracks(spans: _Spans, rooms: Mapping[int, tuple[float, float]]) -> dict[tuple[int, str], float]:
-    """Return the coordinate of each manager's track; managers whose pieces do not overlap share one."""
+def _tracks(needs: _Needs, rooms: Mapping[int, tuple[float, float]], *, down: bool) -> dict[tuple[int, str], float]:
+    """Return the coordinate of each manager's track; managers whose pieces do not meet share one.
+
+    `down` says that the first track is the uppermost, not the leftmost.
+    """
     tracks = {}
-    for place, pieces in spans.items():
-        extents = sorted((min(a for a, _ in parts), max(b for _, b in parts), who) for who, parts in pieces.items())
-        ends: list[float] = []
-        numbers = {}
-        for start, end, manager in extents:
-            free = next((number for number, last in enumerate(ends) if start > last + _TRACK_GAP), len(ends))
-            numbers[manager] = free
-            ends[free : free + 1] = [end]
+    for place, lines in needs.items():
+        numbers: dict[str, int] = {}
+        for manager in _order(lines):
+            above = [numbers[other] for other in numbers if lines[other].meets(lines[manager])]
+            numbers[manager] = max(above, default=-1) + 1
+        count = max(numbers.values()) + 1
         middle, room = rooms[place]
-        step = min(_TRACK_STEP, max(1.0, room - _TRACK_MARGIN) / len(ends))
+        step = min(_TRACK_STEP, max(1.0, room - _TRACK_MARGIN) / count) * (-1 if down else 1)
         for manager, number in numbers.items():
-            tracks[place, manager] = middle + (number - (len(ends) - 1) / 2) * step
+            tracks[place, manager] = middle + (number - (count - 1) / 2) * step
     return tracks
+
+
+def _order(lines: Mapping[str, _Need]) -> list[str]:
+    """Return the managers in the order of their tracks: one after the other is put where its lines cross least."""
+    order: list[str] = []
+    for manager in sorted(lines, key=lambda one: (lines[one].extent, one)):
+        crossings = []
+        for place in range(len(order) + 1):
+            first = sum(lines[one].crossings_before(lines[manager]) for one in order[:place])
+            last = sum(lines[manager].crossings_before(lines[one]) for one in order[place:])
+            crossings.append(first + last)
+        order.insert(crossings.index(min(crossings)), manager)
+    return order

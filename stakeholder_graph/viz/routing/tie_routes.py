@@ -16,21 +16,22 @@ from stakeholder_graph.viz.routing.visibility import VisibilityGraph
 from stakeholder_graph.viz.segments import distances_to_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from stakeholder_graph.viz.boxes import Box
+    from stakeholder_graph.viz.boxes import Box, Point
     from stakeholder_graph.viz.segments import Floats
 
 __all__ = ["route_ties"]
 
 # What a way costs besides its length in px; ours, tuned on maps of 5 to 60 contacts.
-_BEND, _USED_BEND, _USED_PORT = 18.0, 40.0, 90.0
-_NEAR_LINE = 150.0  # for a port where an arrowhead would stand on a reporting line
+_BEND, _USED_BEND, _USED_PORT = 18.0, 40.0, 150.0
+_HAIRPIN = 150.0  # for a line that turns back on itself
+_NEAR_LINE = 200.0  # for a port where an arrowhead would stand on another line
 _HEAD_ROOM = 8.0  # px that an arrowhead takes to each side
-_CROSSING, _CROSSING_HEAD, _CROSSING_REPORTING = 120.0, 150.0, 50.0  # a head counts besides its line
-_REACH = 340.0  # px that points see on a crowded page; farther on an empty one, where it costs little
+_CROSSING, _CROSSING_HEAD = 180.0, 250.0  # a head counts besides its line
+_REACH = 500.0  # px that points see on a crowded page; farther on an empty one, where it costs little
 _CROWDED, _DENSE = 16, 35  # contacts
-_WIDE_RINGS, _NARROW_RINGS = (5.0, 9.0, 13.0, 17.0), (6.0, 12.0)
+_WIDE_RINGS, _NARROW_RINGS = (5.0, 11.0, 17.0, 23.0), (5.0, 11.0, 17.0)
 _OPTIMISM = 0.9  # of the straight distance to the target; below 1 since a way leaves from a port, not from a center
 
 Pair = tuple[str, str]
@@ -96,8 +97,9 @@ class _Router:
         self.landings = np.array([port.point for port in self.ports]).reshape(-1, 2)
         self.crowded: dict[int, float] = {}
         for line in lines:
-            self.graph.penalize_line(line, _CROSSING_REPORTING)
+            self.graph.penalize_line(line, _CROSSING)
             self._crowd(line)
+        self.places: list[Point] = [(x, y) for x, y in self.graph.vertices.tolist()]
         self._index_neighbours()
 
     def _index_neighbours(self) -> None:
@@ -121,6 +123,7 @@ class _Router:
         course: Floats = np.array([leaving, *graph.vertices[path].tolist(), arriving])
         graph.penalize_line(course, _CROSSING)
         graph.penalize_line(course[-2:], _CROSSING_HEAD)
+        self._crowd(course)
         for vertex in path[1:-1]:
             graph.penalize_bend(vertex, _USED_BEND)
         for vertex in (path[0], path[-1]):
@@ -133,8 +136,9 @@ class _Router:
         x, y = self.cards[target].center
         ahead: list[float] = (np.hypot(graph.vertices[:, 0] - x, graph.vertices[:, 1] - y) * _OPTIMISM).tolist()
         costs: list[float] = (graph.lengths + _BEND + graph.penalties).tolist()
-        arrival = {port.vertex: self._wear(port.vertex) for port in graph.ports[target]}
+        arrivals = {port.vertex: port.point for port in graph.ports[target]}
         known = {port.vertex: self._wear(port.vertex) for port in graph.ports[source]}
+        behind = {port.vertex: port.point for port in graph.ports[source]}  # where a way comes from
         before: dict[int, int] = {}
         queue = [(cost + ahead[vertex], vertex) for vertex, cost in known.items()]
         heapq.heapify(queue)
@@ -144,33 +148,38 @@ class _Router:
             cost = known[vertex]
             if estimate > cost + ahead[vertex] + 1e-6:
                 continue
-            if vertex in arrival:
-                if cost + arrival[vertex] < best:
-                    best, goal = cost + arrival[vertex], vertex
+            if vertex in arrivals:
+                total = cost + self._wear(vertex) + _turn(behind[vertex], self.places[vertex], arrivals[vertex])
+                if total < best:
+                    best, goal = total, vertex
                 continue
-            self._expand(vertex, (costs, ahead, arrival), known, before, queue)
+            for other, reached in self._expand(vertex, behind[vertex], costs, known, arrivals):
+                known[other] = reached
+                before[other] = vertex
+                behind[other] = self.places[vertex]
+                heapq.heappush(queue, (reached + ahead[other], other))
         return None if goal < 0 else _trace(before, goal)
 
     def _expand(
         self,
         vertex: int,
-        tables: tuple[list[float], list[float], dict[int, float]],
-        known: dict[int, float],
-        before: dict[int, int],
-        queue: list[tuple[float, int]],
-    ) -> None:
-        """Look at every point that `vertex` sees: ports of other cards are no way through."""
-        costs, ahead, arrival = tables
-        owners, cost = self.graph.owners, known[vertex]
+        behind: Point,
+        costs: Sequence[float],
+        known: Mapping[int, float],
+        arrivals: Mapping[int, Point],
+    ) -> Iterator[tuple[int, float]]:
+        """Yield the points to which the cheapest way is over `vertex`; ports of other cards are no way through."""
+        owners, place, cost = self.graph.owners, self.places[vertex], known[vertex]
         for position in range(self.first[vertex], self.first[vertex + 1]):
             other = self.goals[position]
-            if owners[other] >= 0 and other not in arrival:
+            if owners[other] >= 0 and other not in arrivals:
                 continue
             reached = cost + costs[self.ways[position]]
-            if reached < known.get(other, math.inf) - 1e-9:
-                known[other] = reached
-                before[other] = vertex
-                heapq.heappush(queue, (reached + ahead[other], other))
+            shortest = known.get(other, math.inf) - 1e-9
+            if reached < shortest:
+                reached += _turn(behind, place, self.places[other])
+                if reached < shortest:
+                    yield other, reached
 
     def _crowd(self, line: Floats) -> None:
         """Make it expensive to land beside a line: the arrowhead would stand on it."""
@@ -180,6 +189,13 @@ class _Router:
 
     def _wear(self, port: int) -> float:
         return self.used_ports.get(port, 0) * _USED_PORT + self.crowded.get(port, 0.0)
+
+
+def _turn(behind: Point, place: Point, ahead: Point) -> float:
+    """Return what the turn at a point costs: nothing up to a right angle, and more the nearer it comes to a hairpin."""
+    x0, y0, x1, y1 = place[0] - behind[0], place[1] - behind[1], ahead[0] - place[0], ahead[1] - place[1]
+    along = x0 * x1 + y0 * y1
+    return 0.0 if along >= 0 else -along / math.sqrt((x0 * x0 + y0 * y0) * (x1 * x1 + y1 * y1)) * _HAIRPIN
 
 
 def _trace(before: Mapping[int, int], goal: int) -> list[int]:

@@ -7,6 +7,7 @@ there make the ways that cross them, or run on top of them, more expensive.
 from __future__ import annotations
 
 import itertools
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,15 +23,18 @@ if TYPE_CHECKING:
 
 __all__ = ["Port", "VisibilityGraph"]
 
-_UPRIGHT_STUB, _LEVEL_STUB = 9.0, 6.5  # px that a line leaves a card straight, up or down and sideways
+_UPRIGHT_STUB, _LEVEL_STUB = (
+    11.0,
+    10.0,
+)  # px that a line leaves a card straight, up or down and sideways: a head's length
 _CLEARANCE = 3.5  # px that lines keep from cards
 _GRAIN = 3.0  # px; points nearer than this to each other are one
-_ON_TOP = 3.4  # px; lines nearer than this to each other run on top of each other
-_ON_TOP_PENALTY, _ON_TOP_PER_PX = 30.0, 1.2  # ours: better a detour of 30 px than two lines in one
+_ON_TOP = 5.0  # px; lines nearer than this to each other are hard to tell apart
+_ON_TOP_PENALTY, _ON_TOP_PER_PX = 30.0, 3.0  # ours: better a detour than two lines in one
 _SHORTEST_OVERLAP = 4.0  # px
 _NO_LENGTH = 0.5  # px; points this near each other are no way, and a piece this short is no piece
-_PORTS_BELOW_AND_ABOVE = (0.18, 0.34, 0.5, 0.66, 0.82)  # of the width of a card
-_PORTS_BESIDE = (0.3, 0.5, 0.7)  # of its height
+_PORTS_BELOW_AND_ABOVE = (0.18, 0.82, 5, 30.0)  # first and last share of the width, fewest ports, px for each more
+_PORTS_BESIDE = (0.3, 0.7, 3, 16.0)  # the same of the height
 
 Integers = NDArray[np.int64]
 
@@ -77,14 +81,14 @@ class VisibilityGraph:
         self, cards: Mapping[str, Box], walls: list[Box], bounds: Box, *, reach: float, rings: tuple[float, ...]
     ) -> None:
         self.numbers = {card: number for number, card in enumerate(cards)}
-        self.obstacles = np.array([box.edges for box in [*cards.values(), *walls]])
+        self.obstacles = np.array([box.edges for box in [*cards.values(), *walls]], dtype=float)
         corners = self._bends(bounds, rings)
         self.owners = [-1] * len(corners)
         self.ports: dict[str, list[Port]] = {}
         points = list(corners)
         for card, box in cards.items():
             self.ports[card] = []
-            for point, stub in _ports(box):
+            for point, stub in _ports(box, _rooms(box, self.obstacles)):
                 if _holds(bounds, stub):
                     self.ports[card].append(Port(len(points), point))
                     points.append(stub)
@@ -166,16 +170,37 @@ def _overlap(starts: Floats, ends: Floats, direction: Floats, length: float) -> 
     return overlap
 
 
-def _ports(box: Box) -> list[tuple[Point, Point]]:
-    """Return the points on the edge of a card where lines meet it, each with the end of its stub."""
+def _ports(box: Box, rooms: tuple[float, float, float, float]) -> list[tuple[Point, Point]]:
+    """Return the points on the edge of a card where lines meet it, each with the end of its stub.
+
+    `rooms` are the px to the next obstacle at the left, below, at the right and above: two cards that face each other
+    share what is between them, so that a line from one to the other need not turn back.
+    """
+    left, below, right, above = (max(_CLEARANCE + 0.5, room / 2 - 0.5) for room in rooms)
+    up, down = min(_UPRIGHT_STUB, above), min(_UPRIGHT_STUB, below)
     ports: list[tuple[Point, Point]] = []
-    for share in _PORTS_BELOW_AND_ABOVE:
-        x = box.x0 + share * box.width
-        ports += [((x, box.y1), (x, box.y1 + _UPRIGHT_STUB)), ((x, box.y0), (x, box.y0 - _UPRIGHT_STUB))]
-    for share in _PORTS_BESIDE:
-        y = box.y0 + share * box.height
-        ports += [((box.x0, y), (box.x0 - _LEVEL_STUB, y)), ((box.x1, y), (box.x1 + _LEVEL_STUB, y))]
+    for x in _spread(box.x0, box.width, _PORTS_BELOW_AND_ABOVE):
+        ports += [((x, box.y1), (x, box.y1 + up)), ((x, box.y0), (x, box.y0 - down))]
+    for y in _spread(box.y0, box.height, _PORTS_BESIDE):
+        ports += [((box.x0, y), (box.x0 - min(_LEVEL_STUB, left), y))]
+        ports += [((box.x1, y), (box.x1 + min(_LEVEL_STUB, right), y))]
     return ports
+
+
+def _rooms(box: Box, obstacles: Floats) -> tuple[float, float, float, float]:
+    """Return how far the next obstacle is at the left, below, at the right and above."""
+    x0, y0, x1, y1 = obstacles.T
+    beside, over = (y0 < box.y1) & (y1 > box.y0), (x0 < box.x1) & (x1 > box.x0)
+    gaps = ((box.x0 - x1)[beside], (box.y0 - y1)[over], (x0 - box.x1)[beside], (y0 - box.y1)[over])
+    left, below, right, above = (float(gap[gap > 0].min(initial=math.inf)) for gap in gaps)
+    return left, below, right, above
+
+
+def _spread(start: float, length: float, rule: tuple[float, float, int, float]) -> list[float]:
+    """Return the places of the ports along a side of a card."""
+    first, last, fewest, room = rule
+    count = max(fewest, int((last - first) * length / room) + 1)
+    return [start + length * (first + (last - first) * number / (count - 1)) for number in range(count)]
 
 
 def _holds(bounds: Box, point: Point) -> bool:

@@ -40,7 +40,7 @@ def add_figure(
 
 
 def add_chance(draft: Draft, center: Point, chance: float, owner: str, *, height: float = _CELL_HEIGHT) -> None:
-    """Put down the cell of a chance; the larger it is, the stronger the tint, and without one there is no cell."""
+    """Put down the cell of a chance; the larger it is, the stronger the tint, and what never happens has no cell."""
     if chance <= 0.0:
         add_figure(draft, center, chance_label(chance), owner, color=INK_FAINT)
         return
@@ -58,11 +58,9 @@ def chance_label(chance: float) -> str:
 
     Examples
     --------
-    >>> chance_label(0.0), chance_label(0.002), chance_label(0.68), chance_label(0.999), chance_label(1.0)
-    ('–', '<1%', '68%', '>99%', '100%')
+    >>> chance_label(0.0), chance_label(0.001), chance_label(0.3719), chance_label(0.999), chance_label(1.0)
+    ('0%', '<1%', '37%', '>99%', '100%')
     """
-    if chance <= 0.0:
-        return "–"
-    if chance < _HALF_PERCENT:
+    if 0.0 < chance <= _HALF_PERCENT:
         return "<1%"
-    return ">99%" if 1.0 - _HALF_PERCENT < chance < 1.0 else f"{chance:.0%}"
+    return ">99%" if 1.0 - _HALF_PERCENT <= chance < 1.0 else f"{chance:.0%}"

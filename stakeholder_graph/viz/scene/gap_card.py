@@ -1,4 +1,4 @@
-"""The card of a gap: a role that nobody holds, a coach that nobody is, or a holder whom nobody of ours has met."""
+"""The card of a gap: a role that nobody holds, a coach that nobody is, a holder who is not known or not met."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ _NAME_SIZE, _ADVICE_SIZE, _SIGN_SIZE = 12.0, 10.6, 13.0
 
 def gap_label(gap: GapFacts, words: MapWords, lang: Language) -> str:
     """Return what is missing, in words."""
+    if gap.kind == "placeholder":
+        return gap.name
     if gap.key == "coach":
         return words.no_coach
     role = ROLES.label(gap.key, lang)
@@ -32,7 +34,7 @@ def gap_label(gap: GapFacts, words: MapWords, lang: Language) -> str:
 def _advice(gap: GapFacts, words: MapWords) -> str:
     if gap.kind == "not_met":
         return words.close_not_met
-    return words.close_coach if gap.key == "coach" else words.close_role
+    return words.close_coach if gap.key == "coach" and gap.kind == "missing" else words.close_role
 
 
 def add_gap_card(draft: Draft, gap: GapFacts, box: Box, words: MapWords, lang: Language) -> None:

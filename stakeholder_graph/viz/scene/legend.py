@@ -1,4 +1,4 @@
-"""The legend strip: blocks at fixed places, and in each of them only what the page shows."""
+"""The legend strip: blocks side by side, and in each of them only what the page shows."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ LINES = 4  # entries one below the other
 _PITCH, _HEADING_SIZE = 19.5, 12.0
 _LABEL_SIZES = (11.8, 11.4, 11.0, 10.6, 10.2)
 _LABEL_GAP, _COLUMN_GAP, _BLOCK_GAP = 7.0, 14.0, 26.0
+_WIDEST_GAP = 84.0  # px between two blocks; ours: farther apart they no longer read as one legend
 _MARGIN = 24.0
 
 Symbol = Callable[[Draft, Point], None]
@@ -44,12 +45,21 @@ class LegendBlock:
     symbol_width: float
     entries: tuple[LegendEntry, ...]
 
+    @property
+    def shown(self) -> tuple[LegendEntry, ...]:
+        """The entries that the page needs."""
+        return tuple(entry for entry in self.entries if entry.is_shown)
+
     def width(self, measure: TextMeasure, px: float) -> float:
-        """Return the width that the block may take, whichever of its entries are shown."""
-        columns = math.ceil(len(self.entries) / LINES)
-        widest = sorted((self.entry_width(measure, entry, px) for entry in self.entries), reverse=True)
-        entries = sum(widest[:columns]) + (columns - 1) * _COLUMN_GAP
-        return max(entries, measure.width(self.heading, _HEADING_SIZE, bold=True))
+        """Return the width that the block takes."""
+        entries = sum(width for _, width in self.columns(measure, px))
+        gaps = (math.ceil(len(self.shown) / LINES) - 1) * _COLUMN_GAP
+        return max(entries + gaps, measure.width(self.heading, _HEADING_SIZE, bold=True))
+
+    def columns(self, measure: TextMeasure, px: float) -> list[tuple[tuple[LegendEntry, ...], float]]:
+        """Return the entries that stand below each other, with the width that they take."""
+        columns = [self.shown[first : first + LINES] for first in range(0, len(self.shown), LINES)]
+        return [(column, max(self.entry_width(measure, entry, px) for entry in column)) for column in columns]
 
     def entry_width(self, measure: TextMeasure, entry: LegendEntry, px: float) -> float:
         """Return the width of one symbol with its label."""
@@ -57,13 +67,16 @@ class LegendBlock:
 
 
 def add_legend(draft: Draft, blocks: Sequence[LegendBlock], bottom: float) -> None:
-    """Put down the legend strip; the place of a block does not depend on what the page shows."""
+    """Put down the legend strip: the blocks that the page needs spread over it, or from the left where they are few."""
+    shown = [block for block in blocks if block.shown]
+    if not shown:
+        return
     draft.add(Rectangle(Box(0.0, bottom, draft.width, bottom + LEGEND_HEIGHT), Layer.BAND, BAND))
     room = draft.width - 2 * _MARGIN
-    px, widths = _fitting_size(draft.measure, blocks, room)
-    gap = (room - sum(widths)) / max(1, len(blocks) - 1)
+    px, widths = _fitting_size(draft.measure, shown, room)
+    gap = min(_WIDEST_GAP, (room - sum(widths)) / max(1, len(shown) - 1))
     left = _MARGIN
-    for block, width in zip(blocks, widths, strict=True):
+    for block, width in zip(shown, widths, strict=True):
         _add_block(draft, block, (left, bottom + LEGEND_HEIGHT), px)
         left += width + gap
 
@@ -78,17 +91,13 @@ def _fitting_size(measure: TextMeasure, blocks: Sequence[LegendBlock], room: flo
 
 
 def _add_block(draft: Draft, block: LegendBlock, corner: Point, px: float) -> None:
-    shown = [entry for entry in block.entries if entry.is_shown]
-    if not shown:
-        return
     left, top = corner
     heading = (left, top - 18.0)
     draft.text(heading, block.heading, _HEADING_SIZE, color=INK, background=BAND, bold=True, owner="legend")
-    for first in range(0, len(shown), LINES):
-        column = shown[first : first + LINES]
+    for column, width in block.columns(draft.measure, px):
         for number, entry in enumerate(column):
             y = top - 36.0 - number * _PITCH
             entry.symbol(draft, (left + block.symbol_width / 2, y))
             place = (left + block.symbol_width + _LABEL_GAP, y - HALF_CAPITAL * px)
             draft.text(place, entry.label, px, color=INK_SOFT, background=BAND, owner="legend")
-        left += max(block.entry_width(draft.measure, entry, px) for entry in column) + _COLUMN_GAP
+        left += width + _COLUMN_GAP

@@ -6,11 +6,19 @@ from typing import TYPE_CHECKING
 
 from stakeholder_graph.viz.boxes import Box, Point
 from stakeholder_graph.viz.map_words import MapWords, map_words, sentence_case
-from stakeholder_graph.viz.palette import CHANNEL_STYLES, LineStyle, stance_style
+from stakeholder_graph.viz.palette import (
+    AMBER,
+    AMBER_PALE,
+    CHANNEL_STYLES,
+    OUTSIDE_EDGE,
+    WHITE,
+    LineStyle,
+    stance_style,
+)
 from stakeholder_graph.viz.scene.card_tags import TAG_HEIGHT, add_tag
 from stakeholder_graph.viz.scene.legend import LegendEntry, Symbol
 from stakeholder_graph.viz.scene.medallion import add_coach_star, add_ring, add_stance_dot
-from stakeholder_graph.viz.scene.primitives import Layer, Polyline
+from stakeholder_graph.viz.scene.primitives import Layer, Polyline, Rectangle
 from stakeholder_graph.viz.scene.tie_strokes import add_arrow_head
 from stakeholder_graph.vocabulary.relations import CHANNELS, RELATIONSHIP_STEPS
 from stakeholder_graph.vocabulary.roles import ROLES
@@ -19,15 +27,17 @@ from stakeholder_graph.vocabulary.stances import STANCES
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from stakeholder_graph.viz.map_facts import CoachMark
+    from stakeholder_graph.viz.map_facts import CoachMark, ContactFacts
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.vocabulary.terms import Language, Vocabulary
 
 __all__ = [
+    "CARD_WIDTH",
     "LINE_LENGTH",
     "RING_WIDTH",
     "STANCE_WIDTH",
     "TAG_WIDTH",
+    "card_entries",
     "channel_entries",
     "coach_entries",
     "line_symbol",
@@ -37,7 +47,7 @@ __all__ = [
 ]
 
 # How wide the symbols are, in px.
-STANCE_WIDTH, RING_WIDTH, TAG_WIDTH, LINE_LENGTH = 16.0, 16.8, 24.0, 38.0
+STANCE_WIDTH, RING_WIDTH, TAG_WIDTH, CARD_WIDTH, LINE_LENGTH = 16.0, 16.8, 24.0, 24.0, 38.0
 _LINE_WIDTH, _STAR_RADIUS = 2.2, 8.0
 
 
@@ -99,6 +109,25 @@ def coach_entries(present: Collection[CoachMark], words: MapWords) -> tuple[Lege
         LegendEntry(words.coach, star("confirmed"), "confirmed" in present),
         LegendEntry(words.labelled_coach, star("labelled"), "labelled" in present),
         LegendEntry(words.failed_coach, star("failed"), "failed" in present),
+    )
+
+
+def card_entries(people: Collection[ContactFacts], words: MapWords) -> tuple[LegendEntry, ...]:
+    """Return the cards whose outline says something: of a place that somebody unknown holds, and of an outsider."""
+
+    def card(fill: str, edge: str, gap: float) -> Symbol:
+        def draw(draft: Draft, center: Point) -> None:
+            (x, y), half = center, CARD_WIDTH / 2
+            box = Box(x - half, y - 7.0, x + half, y + 7.0)
+            draft.add(Rectangle(box, Layer.CARD, fill, edge, 1.2, 3.0, (4.0, gap)))
+
+        return draw
+
+    placeholders = any(contact.status == "placeholder" for contact in people)
+    outsiders = any(contact.outside and contact.status == "active" and not contact.decides for contact in people)
+    return (
+        LegendEntry(words.placeholder, card(AMBER_PALE, AMBER, 3.0), placeholders),
+        LegendEntry(words.outside, card(WHITE, OUTSIDE_EDGE, 2.5), outsiders),
     )
 
 

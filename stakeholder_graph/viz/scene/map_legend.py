@@ -18,6 +18,7 @@ from stakeholder_graph.viz.palette import (
     WHITE,
     LineStyle,
 )
+from stakeholder_graph.viz.scene.best_path import band_symbol
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL, Draft
 from stakeholder_graph.viz.scene.legend import LegendBlock, LegendEntry
 from stakeholder_graph.viz.scene.legend_entries import (
@@ -35,6 +36,7 @@ from stakeholder_graph.viz.scene.legend_entries import (
 from stakeholder_graph.viz.scene.medallion import disc_radius, share_label
 from stakeholder_graph.viz.scene.primitives import Circle, Layer, Polyline, Rectangle
 from stakeholder_graph.viz.scene.tie_strokes import add_minus
+from stakeholder_graph.vocabulary.sentences import say
 
 if TYPE_CHECKING:
     from stakeholder_graph.viz.map_facts import MapFacts
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
 
 __all__ = ["map_legend"]
 
-_SAMPLE_SHARES = (0.0, 0.3, 1.0)  # of the largest share: three discs that span the page
+_SAMPLE_SHARES = (1e-4, 0.3, 1.0)  # of the largest share: three discs that span the page
 
 
 def map_legend(facts: MapFacts, words: MapWords, lang: Language) -> list[LegendBlock]:
@@ -61,7 +63,7 @@ def map_legend(facts: MapFacts, words: MapWords, lang: Language) -> list[LegendB
     Returns
     -------
     list of LegendBlock
-        Always the same blocks in the same order with the same entries.
+        Always the same blocks in the same order with the same entries; those that the page does not need say so.
     """
     return [
         _stances(facts, words, lang),
@@ -105,12 +107,18 @@ def _ties(facts: MapFacts, words: MapWords, lang: Language) -> LegendBlock:
     present = {tie.channel if tie.channel in CHANNEL_STYLES else None for tie in facts.ties}
     reports = any(contact.manager for contact in facts.contacts)
     negative = any(tie.is_negative for tie in facts.ties)
+    path = say("stakeholder_graph.viz.pages", "influence_map", "path", lang)
     entries = [
         LegendEntry(words.reporting, line_symbol(REPORTING, arrow=False), reports),
         *channel_entries(present, lang),
         LegendEntry(words.negative, _minus_symbol, negative),
+        LegendEntry(path, _path_symbol, facts.path is not None and bool(facts.path.steps)),
     ]
     return LegendBlock(words.influence, LINE_LENGTH, tuple(entries))
+
+
+def _path_symbol(draft: Draft, center: Point) -> None:
+    band_symbol(draft, center, LINE_LENGTH)
 
 
 def _minus_symbol(draft: Draft, center: Point) -> None:

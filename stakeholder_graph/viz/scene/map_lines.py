@@ -8,8 +8,10 @@ import numpy as np
 
 from stakeholder_graph.viz.boxes import Box
 from stakeholder_graph.viz.palette import REPORTING, channel_style
+from stakeholder_graph.viz.routing.nudging import pull_apart
 from stakeholder_graph.viz.routing.reporting_lines import descending, route_reporting
 from stakeholder_graph.viz.routing.tie_routes import route_ties
+from stakeholder_graph.viz.scene.best_path import add_band, add_halo
 from stakeholder_graph.viz.scene.card_tags import CardTags, occupied_box, underside
 from stakeholder_graph.viz.scene.lanes import LaneHeader, landing_x
 from stakeholder_graph.viz.scene.tie_strokes import (
@@ -61,15 +63,21 @@ def add_map_lines(
     tree = _reporting_tree(facts, layout, tags, headers)
     ties = {(tie.source, tie.target): tie for tie in facts.ties}
     level = [pair for pair in reporting_pairs(facts) if pair not in tree and pair not in ties]
-    routes = route_ties(rooms, [*ties, *level], walls=walls, bounds=_bounds(layout), lines=tree.values())
+    bounds, obstacles = _bounds(layout), [*rooms.values(), *walls]
+    routes = route_ties(rooms, [*ties, *level], walls=walls, bounds=bounds, lines=tree.values())
+    routes = pull_apart(routes, obstacles=obstacles, bounds=bounds, lines=tree.values())
     for pair, course in tree.items():
         add_reporting_line(draft, pair, course)
+    steps = frozenset() if facts.path is None else facts.path.steps
     strokes = []
     for pair, course in routes.items():
         foreign = [room for contact, room in rooms.items() if contact not in pair]
         softened = soften(_to_card_edges(pair, course, cards, tags), [*foreign, *walls])
         strokes.append(_stroke(pair, softened, ties.get(pair), slimness))
-    obstacles = [*rooms.values(), *walls]
+        if pair in steps:
+            add_band(draft, softened)
+    for contact in sorted({contact for step in steps for contact in step} & set(cards)):
+        add_halo(draft, cards[contact])
     for stroke in sorted(strokes, key=lambda stroke: (stroke.width, stroke.ends)):
         add_tie(draft, stroke, obstacles)
     return len(ties) + len(level) - len(routes)

@@ -181,7 +181,9 @@ def add_person_block(
     """Put a block down in the column that begins at `left`, around the height `y`, and return the room it takes."""
     contact, center = block.contact, (left + GUTTER + block.reach, y)
     right = _add_words(draft, block, center[0] + block.reach + _WORD_GAP, y, lang=lang, ground=ground)
-    add_disc(draft, center, block.radius, block.style, share_label(contact.share), px=_DIGITS, owner=contact.id)
+    is_bare = contact.share is None and block.style == stance_style(None)  # a dash on it would say nothing
+    label = "" if is_bare else share_label(contact.share)
+    add_disc(draft, center, block.radius, block.style, label, px=_DIGITS, owner=contact.id)
     if block.has_ring and contact.status == "active":
         add_ring(draft, center, ring_radius(block.radius, 1.0), contact.relationship)
     add_coach_star(draft, star_place(center, block.radius, _STAR), contact.coach, _STAR)

@@ -35,16 +35,17 @@ class Layer(IntEnum):
 
     BAND = 0
     SEPARATOR = 1
-    REPORTING = 2
-    TIE = 3
-    ARROW_HEAD = 4
-    SHADOW = 5
-    CARD = 6
-    DISC = 7
-    MARK = 8
-    TAG = 9
-    STAR = 10
-    TEXT = 11
+    HIGHLIGHT = 2
+    REPORTING = 3
+    TIE = 4
+    ARROW_HEAD = 5
+    SHADOW = 6
+    CARD = 7
+    DISC = 8
+    MARK = 9
+    TAG = 10
+    STAR = 11
+    TEXT = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
+    from collections.abc import Mapping
+
+    from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts, TeammateFacts
     from stakeholder_graph.viz.typefaces import TextMeasure
 
-__all__ = ["printable_contact", "printable_facts"]
+__all__ = ["printable_contact", "printable_facts", "printable_names", "printable_team"]
 
 
 def printable_contact(contact: ContactFacts, measure: TextMeasure) -> ContactFacts:
@@ -34,3 +36,17 @@ def printable_facts(facts: MapFacts, measure: TextMeasure) -> MapFacts:
         currency=clean(facts.currency),
         contacts=tuple(printable_contact(contact, measure) for contact in facts.contacts),
     )
+
+
+def printable_team(team: Mapping[str, TeammateFacts], measure: TextMeasure) -> dict[str, TeammateFacts]:
+    """Return our people by id with every string as it can be drawn; the id where there is no name."""
+    clean = measure.printable
+    return {
+        key: replace(mate, name=clean(mate.name) or key, title=clean(mate.title), initials=clean(mate.initials))
+        for key, mate in team.items()
+    }
+
+
+def printable_names(names: Mapping[str, str], measure: TextMeasure) -> dict[str, str]:
+    """Return names by id as they can be drawn; the id where there is no name."""
+    return {key: measure.printable(name) or key for key, name in names.items()}

@@ -41,6 +41,10 @@ class Scale:
         part = (self._grown(value) - low) / (high - low) if high > low else 0.0
         return self.x0 + (self.x1 - self.x0) * min(1.0, max(0.0, part))
 
+    def ends(self, values: tuple[float, float]) -> tuple[float, float]:
+        """Return where the two ends of a span stand."""
+        return self.x(values[0]), self.x(values[1])
+
     def _grown(self, value: float) -> float:
         return math.copysign(math.sqrt(abs(value)), value) if self.root else value
 
