@@ -62,6 +62,7 @@ class Recipe(NamedTuple):
 
 DEMO = Recipe("demo", ("build",))
 TEST = Recipe("test", ("test", "lint"))
+BENCH = Recipe("bench", ("test", "bench"))
 LOWEST = Recipe("lowest", ("test",), ".ci/lowest.txt")
 CHECKS = (
     Step("style", ("-m", "ruff", "check", ".")),
@@ -73,19 +74,13 @@ CHECKS = (
 PYTEST = ("-m", "pytest", "-n", "2", f"--randomly-seed={ORDER_SEED}", "--hypothesis-profile=ci")
 COVERAGE = ("--cov", "--cov-report=term", f"--cov-fail-under={BRANCH_COVERAGE}")
 TESTS = Step("tests", (*PYTEST, *COVERAGE, "--nbmake", "tests", "stakeholder_graph", "notebooks"))
-PICTURES = tuple(
-    Step(
-        f"picture {lang}", ("-m", "stakeholder_graph", "map", f"data/{name}", "--lang", lang, "-o", f"docs/{name}.png")
-    )
-    for name, lang in (("packaging_line", "en"), ("bank_mainframe", "zh"))
-)
 RUNS = {
     "demo": (DEMO, (Step("demo", ("-m", "stakeholder_graph", "demo", "-o", "out")),)),
     "test": (TEST, (*CHECKS, TESTS)),
     "lint": (TEST, CHECKS),
     "lowest": (LOWEST, (Step("tests", PYTEST),)),
-    "bench": (TEST, (Step("account", ("benchmarks/account.py",)), Step("certainty", ("benchmarks/certainty.py",)))),
-    "docs": (TEST, (Step("notebooks", ("notebooks/execute.py",)), *PICTURES)),
+    "bench": (BENCH, tuple(Step(name, (f"benchmarks/{name}.py",)) for name in ("account", "certainty", "pictures"))),
+    "docs": (TEST, (Step("notebooks", ("notebooks/execute.py",)), Step("pictures", ("docs/draw.py",)))),
 }
 
 

@@ -7,6 +7,7 @@ Times, widget states and the version of the interpreter are left out; cell ids f
 """
 
 import argparse
+import base64
 import os
 import sys
 from pathlib import Path
@@ -16,6 +17,9 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 FOLDER = Path(__file__).resolve().parent
+sys.path.insert(0, str(FOLDER.parent / "docs"))
+from shrinking import shrunk
+
 CELL_TIMEOUT = 300  # seconds
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -52,6 +56,15 @@ def settle(notebook: nbformat.NotebookNode) -> None:
         cell.id = f"cell-{place:02}"
         if cell.cell_type == "code":
             cell.outputs = joined_streams(cell.outputs)
+            for output in cell.outputs:
+                shrink_picture(output)
+
+
+def shrink_picture(output: nbformat.NotebookNode) -> None:
+    """Store a picture with 256 colours."""
+    data = output.get("data", {})
+    if "image/png" in data:
+        data["image/png"] = base64.b64encode(shrunk(base64.b64decode(data["image/png"]))).decode("ascii")
 
 
 def joined_streams(outputs: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:

@@ -21,9 +21,10 @@ from stakeholder_graph.viz.charts.saving import save_diagram
 from stakeholder_graph.viz.map_facts import TeammateFacts
 from stakeholder_graph.viz.pages.access_facts import AccessFacts, StepFacts, TargetFacts, WayFacts
 from stakeholder_graph.viz.pages.access_facts import Figure as Likelihood
-from stakeholder_graph.viz.pages.access_headline import likelihood, write_access_headline
+from stakeholder_graph.viz.pages.access_headline import write_access_headline
 from stakeholder_graph.viz.pages.access_paths import draft_access_paths
 from stakeholder_graph.viz.pages.access_plan import plan_rows
+from stakeholder_graph.viz.scene.figure_cells import chance_label
 from stakeholder_graph.viz.scene.primitives import Polyline
 
 if TYPE_CHECKING:
@@ -210,8 +211,8 @@ OPEN = TargetFacts("d", figure=Likelihood(0.5), threads=2)
         ),
         (
             facts_of(way("t", "d"), way("t", "d", "e", reliability=0.2), targets=(OPEN, TargetFacts("e"))),
-            "Ana has a direct line to D (37% reliable); the best way to E is 20% reliable",
-            "Ana 与 D 有直接联系（可靠度 37%）；通往 E 的最佳途径可靠度为 20%",
+            "Ana has a direct line to D (37% reliable); the best known way to E is 20% reliable",
+            "Ana 与 D 有直接联系（可靠度 37%）；通往 E 的最佳已知途径可靠度为 20%",
         ),
         (
             facts_of(way("t", "a", "d"), targets=(TargetFacts("d", threads=1, single_points=("t", "a")),)),
@@ -241,7 +242,7 @@ def test_nobody_decides() -> None:
 
 
 def test_likelihoods_never_claim_too_much() -> None:
-    assert [likelihood(value) for value in (0.0, 0.004, 0.005, 0.994, 0.9951, 1.0)] == [
+    assert [chance_label(value) for value in (0.0, 0.004, 0.005, 0.994, 0.9951, 1.0)] == [
         "0%", "<1%", "<1%", "99%", ">99%", "100%",
     ]  # fmt: skip
     G = sg.random_buying_center(50, seed=3)  # sampled: every draw has a way, and that does not make it certain
@@ -260,7 +261,7 @@ def test_unknown_and_closed_targets_are_told_apart() -> None:
     G.add_contact("d", name="Dora", roles=["decision_maker"])
     unknown = strings(access_paths_scene(G))
     assert "No way is known." in unknown
-    assert "Ask first: nobody noted whether one of ours knows Dora." in unknown
+    assert "Ask first: nobody noted whether, or how well, one of ours knows Dora." in unknown
     assert not any("0%" in text for text in unknown)
     G.nodes["d"]["relationship"] = "none"
     closed = strings(access_paths_scene(G))
@@ -459,3 +460,55 @@ def test_lines_are_as_thick_as_reliable(typefaces: Typefaces) -> None:
     scene = draft_access_paths(replace(facts, team={"t": TeammateFacts("AN", "Ana")}), typefaces)
     lines = [shape for shape in scene.shapes if isinstance(shape, Polyline) and shape.ends is not None]
     assert np.diff([line.line for line in lines]) > 0
+
+
+def test_the_legend_explains_the_outlines_of_cards() -> None:
+    scene = access_paths_scene(sg.read_csv(sg.sample_folder("packaging_line")))
+    legend = [text.string for text in scene.texts if text.owner == "legend"]
+    assert "Outsider" in legend  # the way through somebody who has retired
+    assert "Not yet known" not in legend
+    G = account()
+    G.add_contact("d", name="CFO, not yet known", status="placeholder", roles=["decision_maker"])
+    assert "Not yet known" in strings(access_paths_scene(G))
+
+
+def test_a_page_without_a_way_explains_no_reliability() -> None:
+    G = account()
+    G.add_contact("d", name="Dora", roles=["decision_maker"])
+    lines = strings(access_paths_scene(G))
+    assert not any(line.startswith("Reliability of a way") for line in lines)
+    assert "Number: share of the decision in percent, a model estimate." in lines
+    note = "Nobody on the map decides: the shares are of everybody's opinion."
+    assert not any(note in line for line in lines)
+    G.nodes["d"]["roles"] = ("user",)
+    assert any(note in line for line in strings(access_paths_scene(G, target="d")))
+
+
+def test_of_several_who_may_lead_there_any_one_is_asked_for() -> None:
+    G = account()
+    G.add_contact("d", name="Dora", roles=["decision_maker"])
+    G.add_contact("e", name="Eva")
+    G.add_influence("e", "d", 0.5)
+    asked = "Ask first: nobody noted whether, or how well, one of ours knows Dora or Eva."
+    assert asked in strings(access_paths_scene(G))
+
+
+def test_a_map_without_anybody_in_a_post_says_so() -> None:
+    G = account()
+    G.add_contact("a", name="Bo", status="left", roles=["decision_maker"])
+    assert title(access_paths_scene(G)) == "Everybody on the map has left"
+
+
+@pytest.mark.parametrize("wrong", [3, [], object(), float("nan")])
+@pytest.mark.parametrize("option", ["title", "font"])
+def test_a_title_or_a_font_that_is_no_text_is_refused(option: str, wrong: object) -> None:
+    with pytest.raises(OptionError, match=option):
+        access_paths_scene(sg.example_buying_center(), **{option: wrong})
+
+
+def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "letters.ttf"
+    path.write_text("no font")
+    for font in (path, str(path), tmp_path / "missing.ttf", tmp_path):
+        with pytest.raises(OptionError, match="font"):
+            access_paths_scene(sg.example_buying_center(), font=font)

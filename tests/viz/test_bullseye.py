@@ -325,23 +325,23 @@ TITLES = {
     "nobody reaches": (boss(), "Nobody on the map is known to reach who decides", "图上尚无人能影响到决策人"),
     "all directly": (
         boss(ties=DIRECT),
-        "All 3 contacts reach the decision directly",
-        "3 位联系人均可直达决策人",
+        "All 3 other contacts reach the decision directly",
+        "其余 3 位联系人均可直达决策人",
     ),
     "some directly": (
         boss(ties=DIRECT[:2]),
-        "2 of 3 contacts reach the decision, all of them directly",
-        "3 位联系人中有 2 位能影响到决策人，均为直达",
+        "2 of 3 other contacts reach the decision, all of them directly",
+        "其余 3 位联系人中有 2 位能影响到决策人，均为直达",
     ),
     "through one": (
         boss(ties=(TieFacts("a", "c", 0.9), TieFacts("b", "c", 0.9), TieFacts("c", "boss", 0.9))),
-        "All 3 contacts reach the decision within 2 steps; C carries the word of 2 of them",
-        "3 位联系人均可在 2 步内影响到决策人，其中 2 位须经 C 转达",
+        "All 3 other contacts reach the decision within 2 steps; C carries the word of 2 of them",
+        "其余 3 位联系人均可在 2 步内影响到决策人，其中 2 位须经 C 转达",
     ),
     "some in steps": (
         boss(ties=(TieFacts("a", "c", 0.9), TieFacts("c", "boss", 0.9))),
-        "2 of 3 contacts reach the decision, within 2 steps",
-        "3 位联系人中有 2 位能在 2 步内影响到决策人",
+        "2 of 3 other contacts reach the decision, within 2 steps",
+        "其余 3 位联系人中有 2 位能在 2 步内影响到决策人",
     ),
 }
 
@@ -378,12 +378,31 @@ def test_the_only_other_contact_is_no_crowd() -> None:
     assert headline(facts, "en") == "The only other contact reaches the decision directly"
 
 
+def test_one_of_several_is_one() -> None:
+    facts = boss(ties=DIRECT[:1])
+    assert headline(facts, "en") == "Only one of 3 other contacts reaches the decision, and does so directly"
+    assert headline(facts, "zh") == "其余 3 位联系人中仅 1 位能影响到决策人，为直达"
+
+
+def test_a_report_whose_word_carries_no_route_moves_nobody() -> None:
+    zoe = person("zoe", roles=("decision_maker",))
+    facts = boss(ties=DIRECT)
+    reports = tuple(replace(one, manager="zoe") if one.id == "a" else one for one in facts.contacts)
+    facts = replace(facts, contacts=(*reports, zoe))
+    assert "known to move" not in headline(facts, "en")
+    routes = BullseyeFacts(facts, find_routes(facts, speak_up=0.0))
+    assert write_bullseye_headline(routes, "en", 0.0).endswith("; nobody is known to move ZOE")
+    against = TieFacts("a", "zoe", 0.5, is_negative=True)  # is noted, so that the reporting line is no way either
+    facts = replace(facts, ties=(*facts.ties, against))
+    assert headline(facts, "en").endswith("; nobody is known to move ZOE")
+
+
 def test_where_two_carry_as_many_nobody_is_named() -> None:
     ways = (("a", "c"), ("b", "c"), ("c", "boss"), ("e", "g"), ("f", "g"), ("g", "boss"))
     more = tuple(person(one, share=0.1) for one in "efg")
     facts = boss(ties=tuple(TieFacts(source, target, 0.9) for source, target in ways))
     facts = replace(facts, contacts=(*facts.contacts, *more))
-    assert headline(facts, "en") == "All 6 contacts reach the decision within 2 steps"
+    assert headline(facts, "en") == "All 6 other contacts reach the decision within 2 steps"
 
 
 def test_carriers_are_counted_over_whole_routes() -> None:

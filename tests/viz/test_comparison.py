@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 import matplotlib as mpl
@@ -50,9 +51,9 @@ def axis_of(scene: Scene) -> tuple[float, float]:
     return ticks["0"], ticks["+1.0"] - ticks["0"]
 
 
-def scenario(name: str, lean: float | None, **figures: float | None) -> Scenario:
+def scenario(name: str, lean: float | None, *, state: str | None = None, **figures: float | None) -> Scenario:
     same = dict.fromkeys(FIGURES, 0.5) | {"coaches": 1.0, "critical": 2.0, "high": 3.0}
-    return Scenario(name, "unknown" if lean is None else "owned", lean, figures={**same, **figures})
+    return Scenario(name, state or ("unknown" if lean is None else "owned"), lean, figures={**same, **figures})
 
 
 def facts(*scenarios: Scenario, **more: object) -> ComparisonFacts:
@@ -125,7 +126,7 @@ def test_those_who_change_most_stand_below(packaging: dict[str, BuyingCenter]) -
                 assert mover.shares[number] == pytest.approx(table.loc[contact, "share"])
                 assert mover.settled[number] == pytest.approx(table.loc[contact, "settled"], nan_ok=True)
     scene = comparison_scene(packaging, draws=100)
-    assert "not on the map in B" in " ".join(strings(scene, "okafor"))
+    assert "not there in B" in " ".join(strings(scene, "okafor"))
     assert "C" in strings(scene, "eklund")
     assert "A" not in strings(scene, "eklund")  # the solid dot needs no letter
 
@@ -139,11 +140,59 @@ def test_where_nobody_changes_the_page_says_so(packaging: dict[str, BuyingCenter
 
 
 def test_more_contacts_than_rows_are_counted() -> None:
-    movers = tuple(Mover(ContactFacts(f"c{n}", f"C{n}"), (0.0, 0.5), (0.1, 0.2)) for n in range(12))
+    movers = tuple(Mover(ContactFacts(f"c{n}", f"C{n}"), (0.0, 0.5), (0.1, 0.2), (True, True)) for n in range(12))
     scene = draft_comparison(facts(TODAY, TODAY, movers=movers, others=3), FACES)
     shown = sum(1 for mover in movers if strings(scene, mover.person.id))
     assert 5 <= shown <= 12
-    assert f"{12 - shown + 3} more contacts change" in " ".join(strings(scene, "footnote"))
+    assert f"Not shown: {12 - shown + 3} more who change" in " ".join(strings(scene, "footnote"))
+
+
+def test_shares_of_different_things_are_not_compared(packaging: dict[str, BuyingCenter]) -> None:
+    G = packaging["today"]
+    gone = {"today": G, "nobody decides": sg.what_if(G, leave="eklund")}
+    told = read_comparison(gone, stage=None, as_of=None, options={}, drawing={"draws": 0})
+    assert [one.is_owned for one in told.scenarios] == [True, False]
+    assert all(mover.shares[1] is None for mover in told.movers)  # of everybody's opinion, not of the decision
+    for mover in told.movers:
+        assert mover.is_here == (True, mover.person.id != "eklund")
+    scene = comparison_scene(gone, draws=0)
+    table = sg.compare(gone)
+    figures = [f"{table[key].iloc[1]:.0%}" for key in ("unknown_share", "map_completeness")]
+    row = strings(scene, "scenario 1")
+    assert set(figures) <= set(row)
+    assert not any(text[0] in "+−" and len(text) == 3 for text in row)  # by 40 points better would be no news
+    note = "Where nobody decides (B), shares are of everybody's opinion and are not compared."
+    assert note in " ".join(strings(scene, "footnote"))
+    assert note not in " ".join(strings(comparison_scene(packaging, draws=0), "footnote"))
+
+
+def test_the_legend_has_the_triangles_of_the_page_and_no_others() -> None:
+    better, worse = "Better for us", "Worse for us"
+    cases = [
+        ((TODAY, scenario("b", 0.2)), {better}),  # the lean is a change too
+        ((TODAY, scenario("b", -0.2)), {worse}),
+        ((TODAY, scenario("b", 0.03, access=0.504)), set()),  # prints as the same
+        ((TODAY, scenario("b", 0.031, critical=3.0)), {worse}),
+        ((TODAY, scenario("b", None, state="unowned", unknown_share=0.1)), set()),  # of something else
+    ]
+    for scenarios, expected in cases:
+        legend = set(strings(draft_comparison(facts(*scenarios), FACES), "legend"))
+        assert legend & {better, worse} == expected
+
+
+def test_the_legend_explains_bounds_only_where_they_can_be_seen() -> None:
+    words = "Where it can lie, with all that is not known"
+    for bounds, is_seen in (((-0.1, 0.2), False), ((-0.6, 0.2), True)):
+        one = replace(scenario("b", 0.1), interval=(-0.3, 0.4), bounds=bounds)
+        assert (words in strings(draft_comparison(facts(TODAY, one), FACES), "legend")) is is_seen
+
+
+def test_nobody_is_said_to_be_absent_who_has_no_comparable_share() -> None:
+    G = sg.random_buying_center(12, seed=4)
+    decides = [contact for contact in G if "decision_maker" in G.nodes[contact].get("roles", ())]
+    scene = comparison_scene({"today": G, "b": sg.what_if(G, leave=decides)}, draws=0)
+    absent = [text.owner for text in scene.texts if "not there in B" in text.string]
+    assert set(absent) <= set(decides)
 
 
 # ------------------------------------------------------------------ changes
@@ -217,8 +266,18 @@ TITLES = [
     ),
     (
         facts(TODAY, scenario("b", None)),
-        '"b" leaves open where the decision leans; "today" has +0.03',
-        "情景“b”下看不出决策倾向；“today”为 +0.03",
+        '"b" leaves open where the decision leans; the lean of "today" is +0.03',
+        "情景“b”下看不出决策倾向；“today”的倾向为 +0.03",
+    ),
+    (
+        facts(TODAY, scenario("b", None, state="unowned")),
+        'In "b" nobody on the map decides; the lean of "today" is +0.03',
+        "情景“b”下图上没有决策人；“today”的倾向为 +0.03",
+    ),
+    (
+        facts(scenario("today", None, state="unowned"), scenario("b", None, state="unowned")),
+        "Nobody on the map decides in any scenario",
+        "各情景下图上均无人决策",
     ),
     (
         facts(TODAY, scenario("b", 0.2)),
@@ -232,13 +291,13 @@ TITLES = [
     ),
     (
         facts(TODAY, scenario("b", 0.031, critical=3.0)),
-        '"b" leaves the lean at +0.03, and brings 1 more critical finding',
-        "情景“b”下倾向仍为 +0.03，并多出 1 项严重问题",
+        '"b" leaves the lean at +0.03, but brings 1 more critical finding',
+        "情景“b”下倾向仍为 +0.03，但多出 1 项严重问题",
     ),
     (
         facts(TODAY, scenario("b", 0.2), scenario("c", 0.3, critical=4.0)),
-        '"c" helps most: the lean rises from +0.03 to +0.30, and brings 2 more critical findings',
-        "情景“c”最有利：倾向由 +0.03 升至 +0.30，并多出 2 项严重问题",
+        '"c" helps most: the lean rises from +0.03 to +0.30, but brings 2 more critical findings',
+        "情景“c”最有利：倾向由 +0.03 升至 +0.30，但多出 2 项严重问题",
     ),
     (  # of equal leans the one with fewer critical findings
         facts(TODAY, scenario("b", 0.301), scenario("c", 0.299, critical=1.0)),
@@ -247,7 +306,10 @@ TITLES = [
     ),
     (
         facts(TODAY, scenario("b", -0.2, access=0.4), scenario("c", 0.0)),
-        'Nothing beats "today"; "b" hurts most, from +0.03 to −0.20, and access to who decides falls from 50% to 40%',
+        (
+            'Nothing beats "today"; "b" hurts most, from +0.03 to −0.20, '
+            "and access to those who decide falls from 50% to 40%"
+        ),
         "没有情景优于“today”；“b”损失最大，由 +0.03 降至 −0.20，且通向决策人的可靠度由 50% 降至 40%",
     ),
     (
@@ -257,13 +319,13 @@ TITLES = [
     ),
     (
         facts(TODAY, scenario("b", 0.2, coverage=0.3)),
-        '"b" lifts the lean from +0.03 to +0.20, and role coverage falls from 50% to 30%',
-        "情景“b”使倾向由 +0.03 升至 +0.20，且角色覆盖度由 50% 降至 30%",
+        '"b" lifts the lean from +0.03 to +0.20, but role coverage falls from 50% to 30%',
+        "情景“b”使倾向由 +0.03 升至 +0.20，但角色覆盖度由 50% 降至 30%",
     ),
     (
         facts(TODAY, scenario("b", 0.2, map_completeness=0.3)),
-        '"b" lifts the lean from +0.03 to +0.20, and the map tells 30% of the decision, not 50%',
-        "情景“b”使倾向由 +0.03 升至 +0.20，且图的完整度由 50% 降至 30%",
+        '"b" lifts the lean from +0.03 to +0.20, but the map tells 30% of the decision, not 50%',
+        "情景“b”使倾向由 +0.03 升至 +0.20，但图的完整度由 50% 降至 30%",
     ),
     (
         facts(TODAY, scenario("b", 0.2, high=4.0)),  # worse, and not worth a clause

@@ -143,10 +143,15 @@ def test_the_strip_says_how_the_decision_is_reached_and_what_is_not() -> None:
     several = sum(shares[contact] for contact, count in holding.items() if count > 1)
     single = sum(shares[contact] for contact, count in holding.items() if count == 1)
     assert f"several threads {several:.0%}" in strip
-    assert f"a single thread {single:.0%}" in strip
+    assert f"single thread {single:.0%}" in strip
     assert f"no one {shares['eklund'] + shares['grant']:.0%}" in strip
     chinese = of(contact_map_scene(sample("bank_mainframe"), lang="zh"), "strip")
-    assert "管理层、法务合规、安全、采购、市场、销售" in chinese
+    assert (
+        "管理层、法务合规、安全、采购、市场；未知：销售" in chinese
+    )  # of the one in sales nobody noted a relationship
+    assert f"图外 {1 - sg.map_completeness(sample('bank_mainframe')):.0%}" in chinese
+    parts = [float(text.rpartition(" ")[2].strip("%<")) for text in chinese if text.endswith("%")]
+    assert sum(parts) == pytest.approx(100, abs=3)  # the bar is the whole decision
 
 
 def test_figures_of_the_header() -> None:
@@ -155,7 +160,9 @@ def test_figures_of_the_header() -> None:
     figures = dict(zip(header[1:-2:2], header[:-2:2], strict=True))
     assert figures["independent threads"] == str(found.threads) == "3"
     assert figures["stage of the account"] == "Partnership"
-    assert figures["contacts known to us"] == "16/20"
+    assert figures["contacts known to us, 2 not noted"] == "16/20"
+    G.nodes["jansen"]["relationship"] = "none"
+    assert "contacts known to us, 1 not noted" in of(contact_map_scene(G), "header")
 
 
 def test_trends_that_go_against_us_are_marked() -> None:
@@ -190,13 +197,13 @@ NOBODY = (BondFacts("", "a", 0, strength=0.0, holds=False),)
     [
         (
             shaped("bow_tie"),
-            "A bow-tie: every relationship that holds runs through Ana",
-            "“蝴蝶结”形：稳固的关系全部经过 Ana",
+            "A bow-tie: every relationship known to hold runs through Ana",
+            "“蝴蝶结”形：已知稳固的关系全部经过 Ana",
         ),
         (
             shaped("bow_tie", hub=""),
-            "A bow-tie: every relationship that holds runs through somebody of ours",
-            "“蝴蝶结”形：稳固的关系全部经过我方某位同事",
+            "A bow-tie: every relationship known to hold runs through somebody of ours",
+            "“蝴蝶结”形：已知稳固的关系全部经过我方某位同事",
         ),
         (
             shaped("between"),
@@ -210,8 +217,11 @@ NOBODY = (BondFacts("", "a", 0, strength=0.0, holds=False),)
         ),
         (
             shaped("between", is_narrow=True, threads=5),
-            "5 independent threads, but not yet a diamond: too few functions or levels are known to meet",
-            "独立线路 5 条，但尚未成“钻石”形：已知对接的职能或层级过少",
+            (
+                "5 independent threads, but not yet a diamond"
+                ": too few of our functions and levels are known to meet theirs"
+            ),
+            "独立线路 5 条，但尚未成“钻石”形：已知双方对接的职能或层级过少",
         ),
         (
             shaped("diamond"),
@@ -239,13 +249,13 @@ NOBODY = (BondFacts("", "a", 0, strength=0.0, holds=False),)
         ),
         (
             shaped("bow_tie", BOSS, replace(BOSS, id="c", name="Di")),
-            "A bow-tie: every relationship that holds runs through Ana; nobody of ours knows Cy and Di, who decide",
-            "“蝴蝶结”形：稳固的关系全部经过 Ana；我方无人认识决策人 Cy 和 Di",
+            "A bow-tie: every relationship known to hold runs through Ana; nobody of ours knows Cy and Di, who decide",
+            "“蝴蝶结”形：已知稳固的关系全部经过 Ana；我方无人认识决策人 Cy 和 Di",
         ),
         (  # whether we know who decides is not known
             shaped("bow_tie", replace(BOSS, relationship=None)),
-            "A bow-tie: every relationship that holds runs through Ana",
-            "“蝴蝶结”形：稳固的关系全部经过 Ana",
+            "A bow-tie: every relationship known to hold runs through Ana",
+            "“蝴蝶结”形：已知稳固的关系全部经过 Ana",
         ),
         (ContactMapFacts(shape=ShapeFacts()), "No contacts mapped yet", "尚未录入联系人"),
     ],
@@ -269,7 +279,7 @@ def test_the_shape_is_that_of_the_account() -> None:
         assert title(contact_map_scene(sample(name))).startswith(start)
     assert {"A bow-tie:", "Between"} <= seen
     assert title(contact_map_scene(everything())).startswith(
-        "A bow-tie: every relationship that holds runs through 陈薇"
+        "A bow-tie: every relationship known to hold runs through 陈薇"
     )
 
 
@@ -303,8 +313,8 @@ def test_nothing_known_is_not_nothing_there() -> None:
     assert title(scene) == "Nobody noted who of ours knows whom"
     assert "None of our people is on the map" in strings(scene)
     strip = of(scene, "strip")
-    assert "none is noted" in strip  # functions
-    assert strip[-1] == "not known"  # levels: nobody said that they are not reached
+    assert "none is noted on the map" in strip  # functions
+    assert strip[-1].startswith("Not known: ")  # levels: nobody said that they are not reached
     assert not scene.ties
 
 
@@ -319,10 +329,51 @@ def test_an_unknown_step_is_dotted_and_a_nameless_one_has_a_card() -> None:
     assert lines["t", "a"].dash == NOT_KNOWN.dash
     assert lines["", "b"].dash == ()
     assert {"Somebody of ours", "not noted who"} <= set(strings(scene))
-    assert "no relationship noted" in of(scene, "t")
+    assert "1 relationship, not known how well" in of(scene, "t")
     G.remove_edge("t", "a")
+    assert "no relationship noted" in of(contact_map_scene(G), "t")
     G.add_relationship("t", "a", relationship="none")
     assert "knows nobody here" in of(contact_map_scene(G), "t")
+
+
+def test_a_relationship_of_unknown_strength_is_not_called_unnoted() -> None:
+    G = account()
+    G.add_teammate("t", name="Ana")
+    G.add_contact("a", name="Bo", roles=["decision_maker"])
+    G.add_contact("b", name="Cy")
+    assert title(contact_map_scene(G)) == "Nobody noted who of ours knows whom"
+    G.add_relationship("t", "a")
+    G.add_relationship("t", "b")
+    scene = contact_map_scene(G)
+    assert title(scene) == "Whom we know is noted, but not how well"
+    assert title(contact_map_scene(G, lang="zh")) == "我方认识谁有记录，但熟悉程度未注明"
+    assert "2 relationships, not known how well" in of(scene, "t")
+
+
+def test_who_is_known_to_know_nobody() -> None:
+    G = account()
+    G.add_teammate("t", name="Ana")
+    G.add_contact("a", name="Bo", roles=["decision_maker"], relationship="none")
+    assert "knows nobody here" in of(contact_map_scene(G), "t")
+
+
+def test_a_map_without_anybody_in_a_post_says_so() -> None:
+    G = account()
+    G.add_teammate("t", name="Ana")
+    G.add_contact("a", name="Bo", status="left")
+    G.add_relationship("t", "a", relationship="trusted")
+    assert title(contact_map_scene(G)) == "Everybody on the map has left"
+    assert title(contact_map_scene(sg.relationship_strength(G))) == "Everybody on the map has left"
+    assert "Nobody on this map is there any more" in strings(contact_map_scene(G))
+
+
+def test_shares_of_everybodys_opinion_are_called_so() -> None:
+    G = account()
+    G.add_contact("a", name="Bo", relationship="trusted")
+    note = "Nobody on the map decides: the shares are of everybody's opinion."
+    assert any(text.startswith(note) for text in strings(contact_map_scene(G)))
+    G.nodes["a"]["roles"] = ("decision_maker",)
+    assert not any(note in text for text in strings(contact_map_scene(G)))
 
 
 # ------------------------------------------------------------------ order and room
@@ -469,3 +520,10 @@ def test_the_users_axes_and_style_are_left_alone(tmp_path: Path) -> None:
     assert mpl.rcParams == before
     path = save_diagram(sample("packaging_line"), tmp_path / "map.png", picture="contact_map", lang="zh", dpi=60)
     assert path.stat().st_size > 10_000
+
+
+def test_the_title_of_a_long_finding_is_not_cut() -> None:
+    for seed in (6, 12, 14, 23):
+        shown = title(contact_map_scene(sg.random_buying_center((4, 7, 12, 18, 25, 35, 50, 60)[seed % 8], seed=seed)))
+        assert shown.startswith("3 independent threads, but not yet a diamond; nobody of ours knows ")
+        assert shown.endswith((", who decides", ", who decide"))

@@ -23,6 +23,7 @@ from stakeholder_graph.viz.pages.dashboard_departments import add_departments
 from stakeholder_graph.viz.pages.dashboard_facts import DashboardFacts, LeanFacts, Remark
 from stakeholder_graph.viz.pages.dashboard_headline import write_dashboard_headline
 from stakeholder_graph.viz.pages.dashboard_remarks import add_remarks
+from stakeholder_graph.viz.pages.dashboard_tiles import _unknown
 from stakeholder_graph.viz.pages.ranking_facts import RankingFacts
 from stakeholder_graph.viz.palette import STANCE_STYLES
 from stakeholder_graph.viz.scene.drafting import Draft
@@ -232,11 +233,73 @@ def test_the_strip_has_a_mark_for_each_holder_and_bold_roles_are_required() -> N
     assert f"2 of {len(roles.loc['influencer', 'holders'])} for us" in texts(scene, "role")
 
 
+def test_of_a_role_it_is_said_how_many_stances_are_not_known() -> None:
+    G = account()
+    for contact, stance in (("a", 0.5), ("b", None), ("c", -0.8)):
+        G.add_contact(contact, roles=["gatekeeper"], stance=stance, relationship="trusted")
+    G.add_contact("d", roles=["purchaser"], relationship="trusted")
+    G.add_contact("e", roles=["purchaser"], stance=-0.8, relationship="trusted")
+    G.add_contact("f", roles=["user"], stance=-0.8, relationship="trusted")
+    words = texts(dashboard_scene(G, draws=DRAWS), "role")
+    assert words.count("1 for us, 1 not known") == 1
+    assert words.count("0 for us, 1 not known") == 1
+    assert words.count("0 of 1 for us") == 1
+    assert "0 人支持，1 人未知" in texts(dashboard_scene(G, lang="zh", draws=DRAWS), "role")
+
+
+def test_only_a_placeholder_decides() -> None:
+    G = account()
+    G.add_contact("cfo", name="CFO", status="placeholder", roles=["decision_maker"])
+    G.add_contact("a", name="Ann", relationship="trusted")
+    scene = dashboard_scene(G, draws=DRAWS)
+    assert texts(scene, "header")[0] == "Who decides is not yet known, nor where the decision leans"
+    assert tiles(scene)[1] == ["?", "decision makers on our side", "who decides is not yet known"]
+    move = read(G).moves[0]
+    assert move.title == 'Find out who "CFO" is'
+    assert "knows them" not in move.text  # nobody can know whom nobody has named
+    G.nodes["a"]["stance"] = 0.9
+    G.add_influence("a", "cfo", 0.8)
+    assert texts(dashboard_scene(G, draws=DRAWS), "header")[0].endswith("; who decides is not yet known")
+
+
+def test_what_is_there_and_small_is_not_called_nothing() -> None:
+    people = MapFacts(contacts=(person("a", share=1.0, stance="supporter"),))
+    facts = DashboardFacts(people, (), RankingFacts(people), LeanFacts("owned", 0.4, "for", unknown_share=0.002))
+    assert [(tile.value, tile.aside) for tile in [_unknown(facts, "en")]] == [("<1%", "")]
+    rest = replace(facts, lean=replace(facts.lean, unattributed=1e-16))  # the rest of a sum that is the whole
+    assert _unknown(rest, "en").aside == ""
+    little = replace(facts, lean=replace(facts.lean, unattributed=0.003))
+    assert _unknown(little, "en").aside == "<1% more hangs on people not on the map"
+
+
+def test_a_move_that_changes_nothing_is_no_move() -> None:
+    for seed in range(1, 7):
+        texts_of_moves = [move.text for move in read(sg.random_buying_center(5, seed=seed)).moves]
+        assert not [text for text in texts_of_moves if "by 0.00" in text]
+
+
+def test_the_legend_has_the_stances_of_everybody_in_the_panels() -> None:
+    G = account()
+    G.add_contact("boss", roles=["decision_maker"], stance=0.1)
+    for number in range(20):
+        G.add_contact(f"c{number:02}", roles=["user"], stance=0.9, relationship="trusted")
+        G.add_influence(f"c{number:02}", "boss", 0.3)
+    G.add_contact("last", roles=["expert"], stance=-0.4)
+    G.add_influence("last", "c00", 0.1)  # beyond the 14 of the bullseye
+    scene = dashboard_scene(G, draws=DRAWS)
+    assert "last" not in scene.cards
+    assert "Sceptic" in texts(scene, "legend")
+
+
+def test_english_quotation_marks_are_not_as_wide_as_chinese_ones() -> None:
+    assert "“" not in "".join(text.string for text in dashboard_scene(everything(), draws=DRAWS).texts)
+
+
 def test_a_role_that_a_placeholder_holds_is_not_yet_named() -> None:
     G = account()
     G.add_contact("cfo", name="CFO", status="placeholder", roles=["decision_maker"])
     words = texts(dashboard_scene(G, draws=DRAWS), "role")
-    assert words.count("not yet named") == 1
+    assert words.count("holder not yet known") == 1
     assert "nobody known" in words
 
 
@@ -324,7 +387,7 @@ def test_a_move_is_named_by_where_the_contact_stands(stance: float | None, title
 def test_the_move_on_a_placeholder_is_to_find_out_who_it_is() -> None:
     G = account()
     G.add_contact("cfo", name="CFO", status="placeholder", roles=["decision_maker"])
-    assert read(G).moves[0].title == "Find out who “CFO” is"
+    assert read(G).moves[0].title == 'Find out who "CFO" is'
 
 
 def test_a_hidden_motive_is_not_printed() -> None:
@@ -338,6 +401,35 @@ def test_a_hidden_motive_is_not_printed() -> None:
     assert "Anna goes." in move.text
     G.add_motive("boss", "organisational", "Fewer outages", direction=0.8, strength=0.5, disclosure="stated")
     assert "Speak to: Fewer outages." in read(G).moves[0].text
+
+
+@pytest.mark.parametrize(("disclosure", "is_told"), [("stated", True), ("hidden", False)])
+def test_a_clash_of_hidden_motives_is_not_told(disclosure: str, is_told: bool) -> None:
+    G = sg.random_buying_center(6, seed=0)
+    for number, contact in enumerate(G.contact_network):
+        direction = 0.9 if number % 2 else -0.9
+        for kind in ("personal", "organisational"):
+            G.add_motive(
+                contact, kind, "hush", topic="secret", direction=direction, strength=0.9, disclosure=disclosure
+            )
+    told = " ".join(risk.text for risk in read(G).risks)
+    assert ("Opposed" in told) is is_told
+    assert ('on "secret"' in told) is is_told
+    assert ("“secret”" in " ".join(risk.text for risk in read(G, "zh").risks)) is is_told
+
+
+@pytest.mark.parametrize("direction", [-0.9, 0.0, 0.9, None])
+def test_nothing_on_the_page_tells_a_hidden_motive(direction: float | None) -> None:
+    for seed in range(3):
+        G = sg.random_buying_center(12, seed=seed)
+        for contact in list(G.contact_network):
+            for kind in ("personal", "organisational"):
+                G.add_motive(
+                    contact, kind, "hush", topic="secret", direction=direction, strength=0.9, disclosure="hidden"
+                )
+        words = " ".join(text.string for text in dashboard_scene(G, draws=DRAWS).texts).casefold()
+        assert "hush" not in words
+        assert "secret" not in words
 
 
 def test_a_negative_share_is_explained() -> None:
@@ -384,17 +476,17 @@ TITLES = {
     "against": (
         facts_of(BOSS, COACH, lean=LeanFacts("owned", -0.4, "against", (-0.5, -0.3))),
         "The decision leans against us (−0.40); COACH coaches us",
-        "决策不利于我方（−0.40）；COACH 是我方教练",
+        "决策倾向反对我方（−0.40）；COACH 是我方教练",
     ),
     "against, not surely": (
         facts_of(BOSS, COACH, lean=LeanFacts("owned", -0.4, "against", (-0.5, 0.3))),
         "The decision leans against us (−0.40), but not surely; COACH coaches us",
-        "决策不利于我方（−0.40），但尚未定局；COACH 是我方教练",
+        "决策倾向反对我方（−0.40），但尚未定局；COACH 是我方教练",
     ),
     "open, never met": (
         facts_of(replace(BOSS, relationship=0), COACH, lean=LeanFacts("owned", 0.01, "open", (-0.1, 0.1))),
         "The decision is open (+0.01); we have never met BOSS, who decides",
-        "决策尚未分明（+0.01）；决策人 BOSS 我方从未接触",
+        "决策尚无明显倾向（+0.01）；决策人 BOSS 我方从未接触",
     ),
     "several never met": (
         facts_of(replace(BOSS, relationship=0), replace(BOSS, id="b2", relationship=0), COACH),
@@ -403,7 +495,7 @@ TITLES = {
     ),
     "a gap": (
         facts_of(BOSS, COACH, gaps=(GapFacts("expert"), GapFacts("user"))),
-        "The decision leans our way (+0.40); the role “expert” has nobody",
+        'The decision leans our way (+0.40); the role "expert" has nobody',
         "决策倾向我方（+0.40）；“专家”一职尚无人选",
     ),
     "a heavy opponent": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 import matplotlib as mpl
@@ -70,6 +71,10 @@ def shapes_near(scene: Scene, kind: type, y: float) -> list:
         for shape in found
     ]
     return [shape for shape, middle in zip(found, middles, strict=True) if abs(middle - y) < 4]
+
+
+def title(scene: Scene) -> str:
+    return max(scene.texts, key=lambda text: (text.px, -text.anchor[0])).string
 
 
 # ------------------------------------------------------------------ what is drawn is what was computed
@@ -225,16 +230,16 @@ TITLES = [
     (
         {"state": "unowned", "lean": None, "group_lean": 0.12},
         "Nobody on the map decides; everybody's mean opinion is +0.12",
-        "图上无人决策；众人的平均看法为 +0.12",
+        "图上没有决策人；众人的平均看法为 +0.12",
     ),
     (
         {"state": "unowned", "lean": None},
-        "Nobody on the map decides, and nobody's stance is known",
-        "图上无人决策，也无人表明立场",
+        "Nobody on the map decides, and nobody's stance is known yet",
+        "图上没有决策人，所有人的立场也都还未知",
     ),
     (
         {"state": "unknown", "lean": None, "direction": None},
-        "Where the decision leans cannot be told: find out where Bo stands, with 30% of it",
+        "Where the decision leans cannot be told: find out where Bo stands, who holds 30% of it",
         "决策倾向无从判断：请先了解 Bo 的立场（份额 30%）",
     ),
     ({"today": None}, "The decision leans our way at +0.20", "决策倾向我方（+0.20）"),
@@ -344,3 +349,60 @@ def test_the_order_of_the_nodes_does_not_matter() -> None:
     H.add_nodes_from(reversed(list(G.nodes(data=True))))
     H.add_edges_from(reversed(list(G.edges(data=True))))
     assert forecast_scene(G, draws=100) == forecast_scene(H, draws=100)
+
+
+# ------------------------------------------------------------------ no more is said than is known
+
+
+def unowned(*, stances: tuple[float | None, ...]) -> BuyingCenter:
+    G = sg.BuyingCenter()
+    for number, stance in enumerate(stances):
+        G.add_contact(f"c{number}", name=f"C{number}", **({} if stance is None else {"stance": stance}))
+    return G
+
+
+def test_where_nobody_decides_no_stance_is_called_unknown_that_is_known() -> None:
+    scene = forecast_scene(unowned(stances=(0.4, -0.2)), draws=0)
+    assert "Not known" not in strings(scene, "heading")
+    assert "?" not in strings(scene, "decision")
+    assert "Adds to the mean opinion" in strings(scene, "heading")
+    note = "Nobody on the map decides: the shares are of everybody's opinion."
+    assert any(note in text for text in strings(scene, "footnote"))
+    scene = forecast_scene(sg.example_buying_center(), draws=0)
+    assert "Adds to the lean" in strings(scene, "heading")
+    assert not any(note in text for text in strings(scene, "footnote"))
+
+
+def test_the_title_says_how_much_of_the_mean_opinion_is_not_known() -> None:
+    G = unowned(stances=(0.4, None))
+    forecast = sg.forecast_decision(G, draws=0)
+    open_part = forecast.unknown_share + abs(forecast.unattributed)
+    assert open_part > 0.25
+    assert title(forecast_scene(G, draws=0)).endswith(f"; {open_part:.0%} of it is not known")
+
+
+def test_what_can_add_little_is_not_said_to_add_nothing() -> None:
+    told = facts()
+    scene = draft_forecast(replace(told, opinions=(ANN, opinion("Bo", 0.004), opinion("Cy", 0.006))), FACES)
+    assert "<0.01" in strings(scene, "Bo")
+    assert "±0.01" in strings(scene, "Cy")
+    assert not any("±0.00" in text.string for text in scene.texts)
+
+
+@pytest.mark.parametrize(
+    ("names", "en", "zh"),
+    [
+        (("Ann",), "Ann decides", "由 Ann 决策"),
+        (("Ann", "Bo"), "Ann and Bo decide", "由 Ann 和 Bo 决策"),
+        (("Ann", "Bo", "Cy"), "Ann and 2 more decide", "由 Ann 等 3 人决策"),
+    ],
+)
+def test_who_decides_is_named(names: tuple[str, ...], en: str, zh: str) -> None:
+    assert en in strings(draft_forecast(facts(deciders=names), FACES), "decision")
+    assert zh in strings(draft_forecast(facts(deciders=names), FACES, lang="zh"), "decision")
+
+
+def test_a_map_without_anybody_in_a_post_says_so() -> None:
+    G = sg.BuyingCenter()
+    G.add_contact("a", status="left")
+    assert title(forecast_scene(G)) == "Everybody on the map has left"

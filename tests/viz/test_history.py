@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import matplotlib as mpl
+import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
@@ -94,6 +95,10 @@ def snapshots(count: int, size: int, seed: int = 0) -> dict[dt.date, sg.BuyingCe
     return found
 
 
+def title(scene: Scene) -> str:
+    return max(scene.texts, key=lambda text: (text.px, -text.anchor[0])).string
+
+
 # ------------------------------------------------------------------ time
 
 
@@ -140,7 +145,7 @@ def test_who_was_not_on_the_map_has_no_bar_and_an_arrow_when_coming(typefaces: T
     scene = draft_history(facts_of(row("a", ABSENT, 0.3, 0.3)), typefaces)
     days = day_places(scene)
     assert [bar.box.x0 for bar in bars(scene, "a")] == [days[1]]
-    assert "First on the map" in texts(scene, "legend")
+    assert "Newly on the map" in texts(scene, "legend")
     heads = [shape for shape in scene.shapes if isinstance(shape, Polygon) and shape.layer is Layer.ARROW_HEAD]
     assert any(days[0] < head.points[0][0] < days[1] for head in heads)
     crosses = [shape for shape in scene.shapes if isinstance(shape, Polyline) and shape.layer is Layer.STAR]
@@ -324,20 +329,20 @@ def test_no_snapshots_and_no_contacts_are_told() -> None:
         (
             [row("a", 0.5, ABSENT, ABSENT, share=None)],
             (0.2, 0.0, 0.1),
-            "The lean fell from +0.20 to +0.10 since January 2026; A, who supported us, is gone",
-            "2026 年 1 月以来，决策倾向由 +0.20 降至 +0.10；支持我方的 A 已不在",
+            "The lean fell from +0.20 to +0.10 since January 2026; A, who supported us, is no longer on the map",
+            "2026 年 1 月以来，决策倾向由 +0.20 降至 +0.10；支持我方的 A 已不在图上",
         ),
         (
             [row("a", 0.5, 0.7, 0.6)],
-            (0.201, 0.0, 0.204),
-            "The lean has held at +0.20 since January 2026; nobody changed sides",
-            "2026 年 1 月以来，决策倾向保持在 +0.20；无人改换阵营",
+            (0.201, 0.196, 0.204),
+            "The lean has held at +0.20 since January 2026; nobody is known to have changed sides",
+            "2026 年 1 月以来，决策倾向保持在 +0.20；未见有人改换阵营",
         ),
         (
             [row("a", UNKNOWN, 0.7, 0.6)],
             (None, 0.0, 0.2),
-            "The lean is +0.20 and was not known in January 2026; nobody changed sides",
-            "决策倾向现为 +0.20，2026 年 1 月时尚不可知；无人改换阵营",
+            "The lean is +0.20 and was not known in January 2026; nobody is known to have changed sides",
+            "决策倾向现为 +0.20，2026 年 1 月时尚不可知；未见有人改换阵营",
         ),
         (
             [row("a", 0.1, 0.7, 0.6), row("b", 0.5, 0.4, 0.3)],
@@ -348,8 +353,8 @@ def test_no_snapshots_and_no_contacts_are_told() -> None:
         (
             [row("a", 0.1, UNKNOWN, UNKNOWN)],
             (0.2, 0.0, None),
-            "No stance is known to have moved since January 2026; nobody changed sides",
-            "2026 年 1 月以来，未见立场变化；无人改换阵营",
+            "No stance is known to have moved since January 2026",
+            "2026 年 1 月以来，未见立场变化",
         ),
     ],
 )
@@ -516,3 +521,85 @@ def test_the_order_of_the_graphs_does_not_matter() -> None:
         H.add_edges_from(reversed(list(G.edges(data=True))))
         shuffled[day] = H
     assert history_scene(source) == history_scene(shuffled)
+
+
+# ------------------------------------------------------------------ no more is said than is known
+
+
+def two_days(*people: dict[str, Any], later: dict[str, dict[str, Any]] | None = None) -> dict[dt.date, sg.BuyingCenter]:
+    """Return two snapshots of the same people, of whom some have other attributes in the later one."""
+    past = {}
+    for day, changes in ((DAYS[0], {}), (DAYS[2], later or {})):
+        G = sg.BuyingCenter()
+        for each in people:
+            G.add_contact(**{**each, **changes.get(each["contact_id"], {})})
+        past[day] = G
+    return past
+
+
+def test_namesakes_are_told_apart() -> None:
+    li, boss = {"name": "Li Na", "stance": 0.5}, ["decision_maker"]
+    past = two_days({"contact_id": "a", **li, "roles": boss}, {"contact_id": "b", **li}, later={"b": {"stance": -0.5}})
+    assert "Li Na (b) turned against us" in title(history_scene(past))
+    table = sg.stance_history(past)
+    assert "Li Na (b) turned against us" in title(history_scene(table))
+    renamed = two_days({"contact_id": "a", **li}, {"contact_id": "b", **li}, later={"b": {"name": "Li Mei"}})
+    assert {"Li Na", "Li Mei"} <= {text.string for text in history_scene(renamed).texts}
+
+
+def test_what_prints_as_no_change_is_counted_as_none() -> None:
+    facts = facts_of(row("a", 0.3, 0.3, 0.304), row("b", 0.3, 0.3, 0.1), leans=(None, None, None))
+    assert write_history_headline(facts, "en").startswith("1 moved away from us since January 2026; ")
+    facts = facts_of(row("a", 0.3, 0.3, 0.304), leans=(None, None, None))
+    assert write_history_headline(facts, "en") == "No stance is known to have moved since January 2026"
+    facts = facts_of(row("a", 0.3, 0.3, 0.4), leans=(None, None, None))
+    assert write_history_headline(facts, "zh") == "2026 年 1 月以来，1 人向我方靠近；未见有人改换阵营"
+
+
+def test_who_has_gone_keeps_the_last_stance_that_is_known() -> None:
+    known = {"contact_id": "a", "name": "Ann", "stance": 0.7}
+    past = two_days(known, {"contact_id": "b", "name": "Bo"}, later={"a": {"status": "left"}})
+    scene = history_scene(past)
+    marks = {key: [text.string for text in scene.texts if text.owner == key and text.anchor[0] < 60] for key in "ab"}
+    assert "?" not in marks["a"]  # it is known where Ann stood
+    assert "?" in marks["b"]
+
+
+def test_where_nobody_decides_the_page_says_so() -> None:
+    people = ({"contact_id": "a", "name": "Ann", "stance": 0.7}, {"contact_id": "b", "name": "Bo"})
+    scene = history_scene(two_days(*people))
+    assert "nobody decides" in texts(scene, "strip")
+    note = "Nobody on the map decides: the shares are of everybody's opinion."
+    assert any(note in text for text in texts(scene, "footnote"))
+    owned = history_scene(two_days({**people[0], "roles": ["decision_maker"]}, people[1]))
+    assert not any(note in text for text in texts(owned, "footnote"))
+
+
+def test_a_map_without_anybody_in_a_post_says_so() -> None:
+    scene = history_scene(two_days({"contact_id": "a", "name": "Ann", "status": "left"}))
+    assert title(scene) == "Everybody on the map has left"
+
+
+@pytest.mark.parametrize("source", [nx.Graph(), nx.MultiGraph()])
+def test_a_graph_without_directions_is_no_list_of_snapshots(source: Any) -> None:
+    with pytest.raises(OptionError, match="source"):
+        history_scene(source)
+
+
+def test_that_somebody_has_left_is_said_where_a_snapshot_says_it() -> None:
+    ann = {"contact_id": "a", "name": "Ann", "stance": 0.7}
+    boss = {"contact_id": "b", "name": "Bo", "roles": ["decision_maker"], "stance": 0.1}
+    left = two_days(ann, boss, later={"a": {"status": "left"}})
+    assert "Ann, who supported us, has left" in title(history_scene(left))
+    absent = two_days(ann, boss)
+    absent[DAYS[2]].remove_node("a")
+    assert "Ann, who supported us, is no longer on the map" in title(history_scene(absent))
+
+
+def test_a_lean_that_has_come_back_is_not_said_to_have_held() -> None:
+    facts = facts_of(row("a", 0.3, 0.3, 0.3), leans=(0.1, -0.2, 0.1))
+    told = write_history_headline(facts, "en")
+    assert told == "The lean is back at +0.10, as in January 2026; nobody is known to have changed sides"
+    assert write_history_headline(facts, "zh") == "决策倾向回到 +0.10，与 2026 年 1 月相同；未见有人改换阵营"
+    facts = facts_of(row("a", 0.3, 0.3, 0.3), leans=(0.1, None, 0.101))
+    assert write_history_headline(facts, "en").startswith("The lean has held at +0.10 since ")

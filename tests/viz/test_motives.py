@@ -293,8 +293,8 @@ CLASH = ConflictFacts("a", "b", "cost")
         ),
         (
             MotivesFacts(PEOPLE, (FOR["a"], AGAINST["a"]), (CLASH, CLASH), (("a", "hidden_blocker"),)),
-            "Cost divides Ann and Bob, and one more pair; Ann stands to lose personally",
-            "Ann 与 Bob 在“cost”上对立，另有 1 对冲突；Ann 个人利益受损",
+            "Cost divides Ann and Bob, and one more pair; Ann would lose as the organisation gains",
+            "Ann 与 Bob 在“cost”上对立，另有 1 对冲突；Ann 个人受损而组织受益",
         ),
         (
             MotivesFacts(PEOPLE, (FOR["b"],), (CLASH,) * 3),
@@ -303,8 +303,8 @@ CLASH = ConflictFacts("a", "b", "cost")
         ),
         (
             MotivesFacts(PEOPLE, (FOR["a"],), (), (("a", "hidden_blocker"), ("b", "hidden_blocker"))),
-            "2 people stand to lose personally; Ann's motives speak for us",
-            "2 人个人利益受损；Ann 的动机有利于我方",
+            "2 people would lose as their organisation gains; Ann's motives speak for us",
+            "2 人个人受损而组织受益；Ann 的动机有利于我方",
         ),
         (
             MotivesFacts(PEOPLE, (FOR["a"], FOR["b"]), (), (("a", "hidden_blocker"), ("b", "personal_friend"))),
@@ -329,6 +329,45 @@ CLASH = ConflictFacts("a", "b", "cost")
 def test_the_title_says_the_gravest(facts: MotivesFacts, english: str, chinese: str) -> None:
     assert write_motives_headline(facts, "en") == english
     assert write_motives_headline(facts, "zh") == chinese
+
+
+def test_a_motive_that_is_drawn_as_neutral_speaks_for_nobody() -> None:
+    slight = MotivesFacts(PEOPLE, (MotiveFacts("a", "personal", direction=0.1),))
+    assert write_motives_headline(slight, "en") == "Ann's motives pull neither way"
+    mixed = MotivesFacts(PEOPLE, (*slight.motives, AGAINST["a"]))
+    assert write_motives_headline(mixed, "en") == "Ann's motives speak against us"
+
+
+def test_motives_whose_direction_nobody_noted_are_not_counted_as_against_nobody() -> None:
+    silent = MotiveFacts("b", "personal")
+    facts = MotivesFacts(PEOPLE, (FOR["a"], silent))
+    assert write_motives_headline(facts, "en") == (
+        "Motives speak for us with 1 of 2 people, against us with 0, and of 1 that is not known"
+    )
+    assert write_motives_headline(facts, "zh") == "2 人有动机记录：1 人的动机有利于我方，0 人不利，1 人偏向未知"
+    facts = MotivesFacts(PEOPLE, (MotiveFacts("a", "personal"), silent))
+    assert write_motives_headline(facts, "en") == (
+        "Of 2 people with motives nobody is known to be moved for us or against us"
+    )
+    assert write_motives_headline(facts, "zh") == "2 人有动机记录，但均看不出是否有利于我方"
+
+
+def test_the_title_counts_what_the_discs_show() -> None:
+    G = sample("bank_mainframe")
+    directions: dict[str, set[str]] = {}
+    for _, row in sg.motive_table(G).iterrows():
+        directions.setdefault(row["contact_id"], set()).add(classify_stance(float(row["direction"])))
+    favour = sum(
+        bool(found & {"supporter", "strong_supporter"}) and not found & {"sceptic", "opponent"}
+        for found in directions.values()
+    )
+    assert f"for us with {favour} of {len(directions)} people" in title_of(sample_scene("bank_mainframe"))
+
+
+def test_two_of_one_name_who_clash_are_told_apart() -> None:
+    twins = MapFacts(contacts=(ANN, ContactFacts("b", "Ann", share=0.2)))
+    facts = MotivesFacts(twins, (FOR["a"], AGAINST["b"]), (CLASH,))
+    assert write_motives_headline(facts, "en").startswith("Cost divides Ann (a) and Ann (b);")
 
 
 # ------------------------------------------------------------------ the table as source, and the options

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import warnings
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Literal
 
 import matplotlib as mpl
 import pytest
@@ -72,6 +73,10 @@ def plain(*scores: float | None, **more: object) -> RankingFacts:
 
 def strings(scene: Scene, owner: str) -> list[str]:
     return [text.string for text in scene.texts if text.owner == owner]
+
+
+def title(scene: Scene) -> str:
+    return max(scene.texts, key=lambda text: (text.px, -text.anchor[0])).string
 
 
 # ------------------------------------------------------------------ what is drawn is what was computed
@@ -242,8 +247,8 @@ TITLES = [
     (ranked(("Ann",)), "Ann is the only contact on the map", "图上只有 Ann 一人"),
     (
         ranked(("Ann",), ("Bo", "Cy")),
-        "Ann is clearly first with 54%; ranks 2 to 3 cannot be told apart",
-        "Ann 稳居第一（54%）；第 2 至第 3 名难分先后",
+        "Ann is clearly first with 54%; ranks 2 and 3 cannot be told apart",
+        "Ann 稳居第一（54%）；第 2 与第 3 名难分先后",
     ),
     (
         ranked(("Ann",), ("Bo", "Cy"), ("Di",), reach={"Bo": (2, 2), "Cy": (3, 3)}),
@@ -257,8 +262,8 @@ TITLES = [
     ),
     (
         ranked(("Ann",), ("Bo",), ("Cy",), ("Di", "Ed")),
-        "The first 3 ranks are sure, led by Ann; ranks 4 to 5 cannot be told apart",
-        "前 3 名可靠，Ann 居首；第 4 至第 5 名难分先后",
+        "The first 3 ranks are sure, led by Ann; ranks 4 and 5 cannot be told apart",
+        "前 3 名可靠，Ann 居首；第 4 与第 5 名难分先后",
     ),
     (
         ranked(("Ann",), ("Bo",), ("Cy",)),
@@ -388,3 +393,60 @@ def test_the_order_of_the_nodes_does_not_matter() -> None:
     H.add_nodes_from(reversed(list(G.nodes(data=True))))
     H.add_edges_from(reversed(list(G.edges(data=True))))
     assert ranking_scene(G, draws=100) == ranking_scene(H, draws=100)
+
+
+# ------------------------------------------------------------------ no more is said than is known
+
+
+@pytest.mark.parametrize(
+    ("told", "en", "zh"),
+    [
+        (
+            ranked(("Ann",), ("Bo",)),
+            "The order of both is sure: Ann comes before Bo",
+            "两人的先后可靠：Ann 在前，Bo 在后",
+        ),
+        (plain(0.3, 0.3), "Nobody stands out: both contacts weigh the same", "无人突出：两位联系人份量相同"),
+        (
+            ranked(("Ann",), ("Bo",), owned=False),
+            "The order of both is sure: Ann comes before Bo; nobody on the map decides",
+            "两人的先后可靠：Ann 在前，Bo 在后；图上没有决策人",
+        ),
+        (
+            ranked(("Ann",), ("Bo", "Cy"), owned=False),
+            "Ann is clearly first with 54%; ranks 2 and 3 cannot be told apart; nobody on the map decides",
+            "Ann 稳居第一（54%）；第 2 与第 3 名难分先后；图上没有决策人",
+        ),
+    ],
+)
+def test_two_are_both_and_an_opinion_is_no_decision(told: RankingFacts, en: str, zh: str) -> None:
+    assert write_ranking_headline(told, "en") == en
+    assert write_ranking_headline(told, "zh") == zh
+
+
+def test_the_only_one_left_is_not_the_only_one() -> None:
+    G = sg.BuyingCenter()
+    G.add_contact("a", name="Ann", status="left")
+    assert title(ranking_scene(G)) == "Everybody on the map has left"
+    G.add_contact("b", name="Bo")
+    assert title(ranking_scene(G)) == "Bo is the only contact on the map who has not left"
+
+
+def test_what_never_happened_in_the_draws_is_0_percent_and_not_unknown() -> None:
+    told = ranked(("Ann",), ("Bo",), ("Cy",), ("Di",))
+    told = replace(told, rows=(*told.rows[:3], replace(told.rows[3], chances=(0.0,))))
+    assert "0%" in strings(draft_ranking(told, FACES), "Di")
+    assert "–" not in strings(draft_ranking(told, FACES), "Di")
+
+
+def test_the_method_speaks_of_the_columns_there_are() -> None:
+    few = " ".join(strings(draft_ranking(replace(ranked(("Ann",), ("Bo",)), tops=()), FACES), "footnote"))
+    assert "Rank range:" in few
+    assert "In top:" not in few
+    assert "In top:" in " ".join(strings(draft_ranking(ranked(("Ann",), ("Bo",)), FACES), "footnote"))
+
+
+@pytest.mark.parametrize("measure", ["", 0, [], "loudness"])
+def test_a_measure_that_does_not_exist_is_refused(measure: Any) -> None:
+    with pytest.raises(UnknownTermError):
+        ranking_scene(sg.example_buying_center(), measure=measure)

@@ -254,8 +254,8 @@ def facts(
         ),
         (
             facts(role("decision_maker", "empty"), USES, has_coach=False),
-            "No coach, and nobody is known in the role of decision maker",
-            "没有教练，且尚未找到决策人",
+            "Nobody is known in the role of decision maker, and no coach is confirmed",
+            "尚未找到决策人，且尚无经过验证的教练",
         ),
         (
             facts(role("decision_maker", "not_met"), role("user", "empty")),
@@ -289,8 +289,8 @@ def facts(
         ),
         (
             facts(role("decision_maker", "unknown"), has_coach=False),
-            "No coach, and nobody noted whether we know the decision maker Ann",
-            "没有教练，且我方是否认识决策人 Ann 尚无记录",
+            "No coach is confirmed, and nobody noted whether we know the decision maker Ann",
+            "尚无经过验证的教练，且我方是否认识决策人 Ann 尚无记录",
         ),
         (
             facts(DECIDES, role("user", "empty"), role("expert", "placeholder"), role("purchaser", "empty")),
@@ -314,8 +314,8 @@ def facts(
         ),
         (
             facts(DECIDES, has_coach=False, stage=None),
-            "No coach; which roles are required depends on the stage, which is not known",
-            "没有教练；采购阶段未知，无法判断其他必需角色",
+            "No coach is confirmed; which roles are required depends on the stage, which is not known",
+            "尚无经过验证的教练；采购阶段未知，无法判断其他必需角色",
         ),
     ],
 )
@@ -329,6 +329,27 @@ def test_an_unknown_stance_is_no_missing_supporter() -> None:
     told = RoleCoverageFacts(silent, (DECIDES,), has_coach=True)
     assert told.supporters(DECIDES) is None
     assert "supports" not in write_coverage_headline(told, "en")
+
+
+def test_that_nobody_noted_who_knows_a_contact_is_not_nobody() -> None:
+    G = account()
+    G.add_contact("a", name="Ann", roles=["user"], relationship="none")
+    G.add_contact("b", name="Bob", roles=["user"])
+    scene = role_coverage_scene(G)
+    assert words(scene, "a").count("–") == 1
+    assert "–" not in words(scene, "b")
+    assert words(scene, "b").count("?") == words(scene, "a").count("?") + 2  # relationship, and who of us
+
+
+def test_what_the_question_mark_stands_for_is_said_also_where_no_relationship_is_known() -> None:
+    G = account()
+    G.add_contact("a", roles=["user"])
+    legend = [text for text in role_coverage_scene(G).texts if text.owner == "legend"]
+    assert [text.string for text in sorted(legend, key=lambda text: text.box.x0)][-3:] == [
+        "Relationship",
+        "?",
+        "Not known",
+    ]
 
 
 # ------------------------------------------------------------------ the report as source, and the options

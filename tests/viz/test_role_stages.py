@@ -163,7 +163,7 @@ def test_a_role_that_nobody_noted_is_counted_as_not_known() -> None:
 
 def test_beside_a_role_stands_who_of_the_holders_is_met() -> None:
     scene = sample_scene("packaging_line")
-    assert words(scene, "holders:gatekeeper") == ["Met 1 of 2", "Anjali Rao"]
+    assert words(scene, "holders:gatekeeper") == ["Met 1 of 2, 1 not known", "Anjali Rao"]
     assert words(scene, "holders:decision_maker") == ["Never met", "Ingrid Eklund"]
     assert words(role_stages_scene(everything()), "holders:gatekeeper") == ["!", "Nobody known"]
 
@@ -232,12 +232,12 @@ def table(stage: str | None, **shares: dict[str, float]) -> RoleStagesFacts:
         (
             told("specify", initiator="covered"),
             "From specification on every required role is filled and met; the expert weighs most, 40% in contract",
-            "自制定规格阶段起，必需角色均已有人且已接触；专家分量最重，签约阶段达 40%",
+            "自制定规格阶段起，必需角色均已有人且已接触；专家份量最重，签约阶段达 40%",
         ),
         (
             told(None),
             "Every role that some stage requires is filled and met; the expert weighs most, 50% in needs recognised",
-            "各阶段的必需角色均已有人且已接触；专家分量最重，确认需求阶段达 50%",
+            "各阶段的必需角色均已有人且已接触；专家份量最重，确认需求阶段达 50%",
         ),
         (
             told(None, user="empty", marketer="empty"),
@@ -264,28 +264,45 @@ def table(stage: str | None, **shares: dict[str, float]) -> RoleStagesFacts:
         (
             table("contract", **HEAVY),
             "In contract the expert weighs most (40%), then the initiator (10%)",
-            "签约阶段专家分量最重（40%），其次是发起人（10%）",
+            "签约阶段专家份量最重（40%），其次是发起人（10%）",
         ),
         (
             table("contract", user=EVEN["user"]),
             "In contract the user weighs most (10%)",
-            "签约阶段使用者分量最重（10%）",
+            "签约阶段使用者份量最重（10%）",
         ),
         (
             table(None, user=EVEN["user"]),
             "The user weighs most in all six stages, up to 10% in needs recognised",
-            "六个阶段都是使用者分量最重，确认需求阶段达 10%",
+            "六个阶段都是使用者份量最重，确认需求阶段达 10%",
         ),
         (
             table(None, **HEAVY),
             "The initiator weighs most in 4 of six stages, up to 10% in needs recognised",
-            "六个阶段中有 4 个阶段发起人分量最重，确认需求阶段达 10%",
+            "六个阶段中有 4 个阶段发起人份量最重，确认需求阶段达 10%",
         ),
     ],
 )
 def test_the_title_says_where_the_next_gap_opens(facts: RoleStagesFacts, english: str, chinese: str) -> None:
     assert write_stages_headline(facts, "en") == english
     assert write_stages_headline(facts, "zh") == chinese
+
+
+def test_a_later_gap_is_not_said_to_be_the_next_where_this_stage_is_not_known_to_be_covered() -> None:
+    facts = told("evaluate", purchaser="empty", user="unknown")
+    assert write_stages_headline(facts, "en") == (
+        "The first known gap opens with selection: nobody is known in the role of purchaser"
+    )
+    assert write_stages_headline(facts, "zh") == "首个已知缺口在选定供应商阶段：尚未找到采购人"
+
+
+def test_the_weightiest_of_the_holders_come_first() -> None:
+    G = account()
+    G.add_contact("boss", roles=["decision_maker"])
+    for contact, name, weight in (("a", "Ann", 0.1), ("b", "Bob", 0.9), ("c", "Cy", 0.4)):
+        G.add_contact(contact, name=name, roles=["expert"], relationship="trusted")
+        G.add_influence(contact, "boss", weight)
+    assert words(role_stages_scene(G), "holders:expert") == ["Met by one of ours", "Bob, Cy, Ann"]
 
 
 # ------------------------------------------------------------------ the table as source, and the options

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -73,3 +73,46 @@ def test_an_unknown_format_is_told_before_anything_is_drawn(tmp_path: Path) -> N
     with pytest.raises(UnknownTermError, match="gif"):
         sg.save_pictures(sg.example_buying_center(), tmp_path, pictures=["bullseye"], file_format="gif")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("dpi", ["150", None, True, 0])
+def test_a_resolution_that_is_no_number_is_told(dpi: Any, tmp_path: Path) -> None:
+    with pytest.raises(OptionError, match="dpi"):
+        sg.save_diagram(sg.example_buying_center(), tmp_path / "x.png", dpi=dpi)
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_a_font_that_is_none_is_told(picture: str) -> None:
+    past = snapshots()
+    *_, G = past.values()
+    sources = {"history": past, "comparison": {"today": G, "same": G}}
+    with pytest.raises(OptionError, match="font"):
+        picture_scene(sources.get(picture, G), picture, font=3)
+
+
+@pytest.mark.parametrize("pictures", ["ranking", 3])
+def test_what_is_no_list_of_pictures_is_told(pictures: Any, tmp_path: Path) -> None:
+    with pytest.raises(OptionError, match="a list of names of pictures"):
+        sg.save_pictures(sg.example_buying_center(), tmp_path, pictures=pictures)
+
+
+def test_tables_stand_for_snapshots_and_scenarios(tmp_path: Path) -> None:
+    G = sg.example_buying_center()
+    files = sg.save_pictures(
+        G,
+        tmp_path,
+        pictures=["history", "comparison"],
+        snapshots=sg.stance_history(snapshots()),  # type: ignore[arg-type]
+        scenarios=sg.compare({"today": G, "same": G}),  # type: ignore[arg-type]
+        dpi=40,
+    )
+    assert len(files) == 2
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_what_is_no_axes_is_told(picture: str) -> None:
+    past = snapshots()
+    *_, G = past.values()
+    sources = {"history": past, "comparison": {"today": G, "same": G}}
+    with pytest.raises(OptionError, match="Axes"):
+        getattr(sg, f"plot_{picture}")(sources.get(picture, G), ax=3)

@@ -15,7 +15,7 @@ from viz.legibility import inspect
 from viz.sample_maps import HARD_CENTERS, account, crowd, everything, person
 
 import stakeholder_graph as sg
-from stakeholder_graph.errors import OptionError, UnknownTermError
+from stakeholder_graph.errors import DataQualityWarning, OptionError, UnknownTermError
 from stakeholder_graph.viz.boxes import Box
 from stakeholder_graph.viz.charts.stance_grid import plot_stance_grid, stance_grid_scene
 from stakeholder_graph.viz.fact_reading import read_map_facts
@@ -194,7 +194,7 @@ def test_who_has_left_is_counted_not_shown(typefaces: Typefaces) -> None:
 def test_a_placeholder_is_amber_has_no_ring_and_is_explained(typefaces: Typefaces) -> None:
     scene = grid([person("a", share=0.5, status="placeholder")], typefaces)
     assert disc(scene, "a").edge == "#9A6B00"
-    assert any("Place that nobody" in entry for entry in texts(scene, "legend"))
+    assert any(entry == "Holder not yet known" for entry in texts(scene, "legend"))
     assert not any("relationship" in entry for entry in texts(scene, "legend"))
     assert [shape for shape in scene.shapes if isinstance(shape, Circle) and shape.fill is None] == []
     active = grid([person("a", share=0.5)], typefaces)  # a relationship that nobody noted is a dotted ring
@@ -319,7 +319,6 @@ def people_of(**shares: float) -> list[ContactFacts]:
 @pytest.mark.parametrize(
     ("people", "en", "zh"),
     [
-        ([], "No contacts mapped yet", "尚未录入联系人"),
         (
             [person("a", share=0.4), person("b", share=0.1)],
             "Nobody's stance is known yet: find out where A stands first, with 40% of the decision",
@@ -332,7 +331,7 @@ def people_of(**shares: float) -> list[ContactFacts]:
         ),
         (
             people_of(unknown=0.5, neutral=0.1, supporter=0.2),
-            "We do not know where 50% of the decision stands; all of it is with UNKNOWN",
+            "We do not know where 50% of the decision stands; UNKNOWN alone holds the 50%",
             "决策份额的 50% 立场未知，全部在 UNKNOWN 手中",
         ),
         (
@@ -347,18 +346,18 @@ def people_of(**shares: float) -> list[ContactFacts]:
         ),
         (
             people_of(opponent=0.2, sceptic=0.2, supporter=0.1),
-            "Power is against us: 40% of the decision, with 10% for us",
-            "反对方占上风：反对者占决策份额的 40%，支持者占 10%",
+            "More of the decision is against us than for us: 40% to 10%",
+            "反对多于支持：支持者占决策份额的 10%，反对者占 40%",
         ),
         (
             people_of(strong_supporter=0.5, sceptic=0.2),
-            "Power is with us: 50% of the decision, with 20% against us; all of it is with STRONG_SUPPORTER",
-            "支持方占上风：支持者占决策份额的 50%，反对者占 20%，全部在 STRONG_SUPPORTER 手中",
+            "More of the decision is for us than against us: 50% to 20%; STRONG_SUPPORTER alone holds the 50%",
+            "支持多于反对：反对者占决策份额的 20%，支持者占 50%，全部在 STRONG_SUPPORTER 手中",
         ),
         (
             people_of(strong_supporter=0.4, supporter=0.2, sceptic=0.1),  # heads and power alike
             "Power is with us: 60% of the decision, with 10% against us; STRONG_SUPPORTER alone holds 40%",
-            "支持方占上风：支持者占决策份额的 60%，反对者占 10%，仅 STRONG_SUPPORTER 一人就占 40%",
+            "支持方占上风：反对者占决策份额的 10%，支持者占 60%，仅 STRONG_SUPPORTER 一人就占 40%",
         ),
         (
             people_of(strong_supporter=0.05, supporter=0.1, sceptic=0.5),
@@ -380,7 +379,6 @@ WEAK = PowerFacts(0.1, 0.9, powerful=False, interested=True)
 @pytest.mark.parametrize(
     ("people", "known", "en", "zh"),
     [
-        ([], [], "No contacts mapped yet", "尚未录入联系人"),
         (
             [person("a", share=0.5, relationship=0)],
             [CLOSE],
@@ -441,6 +439,46 @@ def test_the_title_says_whom_to_manage_closely(
 
 def test_a_title_of_ones_own_stands_instead() -> None:
     assert "My own $title$" in texts(stance_grid_scene(everything(), title="My own $title$"), "header")
+
+
+def test_a_supporter_against_whose_judgement_the_decision_runs_is_no_weight_for_us() -> None:
+    people = [person("n", stance="strong_supporter", share=-0.6), person("d", stance="supporter", share=0.3)]
+    assert write_stance_headline(people, "en").startswith("Power is against us: 60% of the decision, with 30% for us")
+
+
+def test_two_sides_of_one_weight_are_a_split() -> None:
+    people = people_of(supporter=0.3, sceptic=0.3)
+    assert write_stance_headline(people, "en") == "The decision is split: 30% is for us, 30% against us"
+    assert write_stance_headline(people, "zh") == "双方势均力敌：支持者与反对者各占决策份额的 30%"
+
+
+def test_where_nobody_decides_the_title_does_not_speak_of_power_over_the_decision() -> None:
+    G = account()
+    G.add_contact("a", stance=0.5)
+    G.add_contact("b", stance=-0.5)
+    with pytest.warns(DataQualityWarning, match="Nobody on the map"):
+        ranking = sg.rank_contacts(G)
+    share = f"{ranking.loc['a', 'share']:.0%}"
+    for source in (G, ranking):
+        scene = stance_grid_scene(source)
+        expected = f"Nobody on the map decides; of everybody's opinion {share} is for us, {share} against us"
+        assert texts(scene, "header")[0] == expected
+    assert write_stance_headline([person("a", share=0.4)], "en", owned=False) == (
+        "Nobody on the map decides, and nobody's stance is known yet"
+    )
+
+
+def test_of_a_placeholder_it_is_to_be_found_out_who_it_is() -> None:
+    people = [person("cfo", share=0.5, status="placeholder"), person("b", share=0.1)]
+    assert write_stance_headline(people, "en") == (
+        'Nobody\'s stance is known yet: find out first who "CFO" is, with 50% of the decision'
+    )
+
+
+def test_the_headings_of_all_lanes_are_of_one_size() -> None:
+    scene = stance_grid_scene(sg.read_csv(sg.sample_folder("high_tech_managers")))
+    headings = {text.px for text in scene.texts if text.owner == "head" and text.bold and text.string != "?"}
+    assert len(headings) == 1
 
 
 # ------------------------------------------------------------------ legibility
@@ -516,8 +554,26 @@ def test_the_labels_can_be_drawn_without_the_graph() -> None:
     G = sg.read_csv(sg.sample_folder("packaging_line"))
     scene = stance_grid_scene(sg.stakeholder_labels(G), by="interest")
     assert "Manage closely" in texts(scene, "compartment")
-    assert texts(scene, "eklund") == ["eklund", "interest 0.8", "–"]  # neither share nor stance is in the table
+    assert texts(scene, "eklund") == ["eklund", "interest 0.8"]  # neither share nor stance is in the table
     assert inspect(scene).faults() == []
+
+
+def test_labels_say_nothing_of_shares_that_they_do_not_know() -> None:
+    G = sg.read_csv(sg.sample_folder("packaging_line"))
+    for lang in LANGUAGES:
+        scene = stance_grid_scene(sg.stakeholder_labels(G), by="interest", lang=lang)
+        assert not [text.string for text in scene.texts if "%" in text.string]
+    assert texts(scene, "header")[0].startswith("8 人须重点管理")
+    assert "8 people" in texts(stance_grid_scene(sg.stakeholder_labels(G), by="interest"), "compartment")
+
+
+def test_a_table_whose_figures_are_none_is_refused() -> None:
+    table = sg.rank_contacts(sg.example_buying_center())
+    with pytest.raises(OptionError, match=r"source.*rank_contacts"):
+        stance_grid_scene(table.assign(stance="supporter"))
+    with pytest.raises(OptionError, match=r"source.*rank_contacts"):
+        stance_grid_scene(table.assign(share="much"))
+    assert texts(stance_grid_scene(table.iloc[:0]), "header")[0] == "No contacts mapped yet"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from stakeholder_graph.analysis.relations.passages import DRAWS
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.charts.access_reading import PATH_COLUMNS, read_access, read_paths
 from stakeholder_graph.viz.charts.canvas import draw_on
-from stakeholder_graph.viz.charts.sources import refuse_options
+from stakeholder_graph.viz.charts.sources import check_title, refuse_options
 from stakeholder_graph.viz.pages.access_paths import draft_access_paths
 from stakeholder_graph.viz.typefaces import choose_typefaces
 from stakeholder_graph.vocabulary.options import check_whole
@@ -56,6 +56,7 @@ def access_paths_scene(
         Plain shapes and texts in px on a page of 1600 px, 1000 px high at most.
     """
     check_option("language", lang, LANGUAGES)
+    check_title(title)
     options = {"target": target, "most": most, "draws": draws, "seed": seed, "as_of": as_of}
     facts = _read(source, options)
     typefaces = choose_typefaces([*facts.strings(), title or ""], font)

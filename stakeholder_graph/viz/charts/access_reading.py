@@ -64,6 +64,7 @@ def read_access(
         ways=tuple(_ways(paths, lambda source, end: _step(steps[source, end], known))),
         together=together,
         names=names,
+        is_owned=known.decision.is_owned,
         steps=paths.attrs["steps"],
         influence_steps=paths.attrs["influence_steps"],
         undated=len(paths.attrs["undated"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from stakeholder_graph.vocabulary.terms import check_option
 if TYPE_CHECKING:
     import datetime as dt
     import os
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     import networkx as nx
 
@@ -72,7 +73,8 @@ def save_pictures(
     UnknownTermError
         If there is no such picture, format, language or stage.
     OptionError
-        If a picture is asked for that needs snapshots or scenarios and there are none, or an option is out of range.
+        If `pictures` is no list, a picture is asked for that needs snapshots or scenarios and there are none, or an
+        option is out of range.
     SchemaError
         If the graph breaks the schema.
 
@@ -90,6 +92,8 @@ def save_pictures(
     ...     [path.name for path in files.values()]
     ['bullseye.png', 'role_coverage.png']
     """
+    if isinstance(pictures, str) or not (pictures is None or isinstance(pictures, Iterable)):
+        raise OptionError("pictures", pictures, "a list of names of pictures, or None for all")
     sources: dict[str, Any] = {"snapshots": snapshots, "scenarios": scenarios}
     chosen = [name for name in PICTURES if _has_source(name, sources)] if pictures is None else list(pictures)
     for name in chosen:
@@ -109,4 +113,7 @@ def save_pictures(
 
 
 def _has_source(picture: str, sources: Mapping[str, Any]) -> bool:
-    return picture not in _OWN_SOURCES or bool(sources[_OWN_SOURCES[picture]])
+    if picture not in _OWN_SOURCES:
+        return True
+    source = sources[_OWN_SOURCES[picture]]
+    return source is not None and not (isinstance(source, Mapping) and not source)

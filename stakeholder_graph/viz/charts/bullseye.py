@@ -8,6 +8,7 @@ import networkx as nx
 
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.charts.canvas import draw_on
+from stakeholder_graph.viz.charts.sources import check_title
 from stakeholder_graph.viz.fact_reading import read_map_facts
 from stakeholder_graph.viz.layout.route_tree import SPEAK_UP, STEP_COST, find_routes
 from stakeholder_graph.viz.pages.bullseye import draft_bullseye
@@ -50,6 +51,7 @@ def bullseye_scene(
         Plain shapes and texts in px on a page 1600 px wide.
     """
     check_option("language", lang, LANGUAGES)
+    check_title(title)
     check_number("speak_up", speak_up, "[0, 1]")
     check_number("step_cost", step_cost, "[0, inf)")
     if not isinstance(source, nx.DiGraph):
@@ -112,8 +114,8 @@ def plot_bullseye(
     UnknownTermError
         If the language does not exist.
     OptionError
-        If `source` is no graph, `speak_up` or `step_cost` is out of range, or `font` is neither a file nor a family
-        that matplotlib knows.
+        If `source` is no graph, `speak_up` or `step_cost` is out of range, `title` is no text, or `font` is neither a
+        file nor a family that matplotlib knows.
 
     Warns
     -----
@@ -146,7 +148,7 @@ def plot_bullseye(
     >>> G = sg.read_csv(sg.sample_folder("packaging_line"))
     >>> ax = plot_bullseye(G, ax=Figure(figsize=(16, 10)).subplots())
     >>> [text.get_text() for text in ax.texts if "reach the decision" in text.get_text()]
-    ['All 20 contacts reach the decision within 3 steps; Paul Moreau carries the word of 9 of them']
+    ['All 20 other contacts reach the decision within 3 steps; Paul Moreau carries the word of 9 of them']
     """
     scene = bullseye_scene(
         source, lang=lang, title=title, speak_up=speak_up, step_cost=step_cost, as_of=as_of, font=font

@@ -11,7 +11,7 @@ import pandas as pd
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.charts.canvas import draw_on
 from stakeholder_graph.viz.charts.comparison_reading import read_comparison, read_comparison_table
-from stakeholder_graph.viz.charts.sources import refuse_options
+from stakeholder_graph.viz.charts.sources import check_title, refuse_options
 from stakeholder_graph.viz.pages.comparison import MOST_SCENARIOS, draft_comparison
 from stakeholder_graph.viz.typefaces import choose_typefaces
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
@@ -59,6 +59,7 @@ def comparison_scene(
         Plain shapes and texts in px on a page that is 1600 px wide and as high as the rows need.
     """
     check_option("language", lang, LANGUAGES)
+    check_title(title)
     options = {"openness": openness}
     drawing = {"draws": draws, "seed": seed, "level": level}
     if isinstance(source, pd.DataFrame):
@@ -172,8 +173,9 @@ def plot_comparison(
     The title names the scenario with the highest lean, or where none beats the first one, that with the lowest, and the
     gravest of what gets worse: the last coach, critical findings, then access, role coverage and completeness where
     they fall by 5 points (ours). Contacts are ordered by the largest change of their share of the decision, or of their
-    settled opinion times the share (ours); changes below 1 % of the decision get no row. Leans are model estimates
-    and no probabilities of winning.
+    settled opinion times the share (ours); changes below 1 % of the decision get no row. Where nobody decides, shares
+    are of everybody's opinion; they are not compared with shares of a decision. Leans are model estimates and no
+    probabilities of winning.
 
     Examples
     --------

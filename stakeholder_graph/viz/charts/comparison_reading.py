@@ -98,26 +98,35 @@ def _movers(forecasts: Sequence[DecisionForecast], maps: Sequence[MapFacts]) -> 
     """Return the contacts of whom something differs, by how much of the decision that is, then by id."""
     tables = [forecast.contacts.to_dict(orient="index") for forecast in forecasts]
     rows = [{str(contact): row for contact, row in table.items()} for table in tables]
+    is_group = [forecast.state == "unowned" for forecast in forecasts]  # shares are of everybody's opinion
+    alike = [group == is_group[0] for group in is_group]
     people = {contact.id: contact for facts in reversed(maps) for contact in facts.contacts}
     found = []
     for contact in sorted({contact for table in rows for contact in table}):
         here = [table.get(contact) for table in rows]
         settled = tuple(None if row is None else _number(row["settled"]) for row in here)
-        shares = tuple(None if row is None else _number(row["share"]) for row in here)
-        moved = _moved(settled, shares)
+        shares = tuple(
+            None if row is None or not same else _number(row["share"]) for row, same in zip(here, alike, strict=True)
+        )
+        moved = _moved(settled, shares, alike)
         if moved >= _LEAST:
             name = next(str(row["name"]) for row in here if row is not None)
             known = people.get(contact)
             person = ContactFacts(contact, name, title="" if known is None else known.title)
-            found.append((-moved, contact, Mover(person, settled, shares)))
+            is_here = tuple(row is not None for row in here)
+            found.append((-moved, contact, Mover(person, settled, shares, is_here)))
     return [mover for _, _, mover in sorted(found, key=lambda one: one[:2])]
 
 
-def _moved(settled: Sequence[float | None], shares: Sequence[float | None]) -> float:
-    """Return by how much of the decision a contact differs from the first scenario, at most over the others."""
+def _moved(settled: Sequence[float | None], shares: Sequence[float | None], alike: Sequence[bool]) -> float:
+    """Return by how much of the decision a contact differs from the first scenario, at most over the others.
+
+    Shares count where they are `alike`: of the decision in both scenarios, or of everybody's opinion in both.
+    """
     moved = [0.0]
-    for opinion, share in zip(settled[1:], shares[1:], strict=True):
-        moved.append(abs((share or 0.0) - (shares[0] or 0.0)))
+    for opinion, share, same in zip(settled[1:], shares[1:], alike[1:], strict=True):
+        if same:
+            moved.append(abs((share or 0.0) - (shares[0] or 0.0)))
         if opinion is not None and settled[0] is not None:
             moved.append(abs(opinion - settled[0]) * max(abs(share or 0.0), abs(shares[0] or 0.0)))
     return round(max(moved), _DIGITS)

@@ -10,7 +10,7 @@ import pandas as pd
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.charts.canvas import draw_on
 from stakeholder_graph.viz.charts.contact_map_reading import STRENGTH_COLUMNS, read_contact_map, read_strengths
-from stakeholder_graph.viz.charts.sources import refuse_options
+from stakeholder_graph.viz.charts.sources import check_title, refuse_options
 from stakeholder_graph.viz.pages.contact_map import draft_contact_map
 from stakeholder_graph.viz.typefaces import choose_typefaces
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
@@ -48,6 +48,7 @@ def contact_map_scene(
         Plain shapes and texts in px on a page of 1600 px, 1000 px high at most.
     """
     check_option("language", lang, LANGUAGES)
+    check_title(title)
     facts = _read(source, as_of)
     typefaces = choose_typefaces([*facts.strings(), title or ""], font)
     return draft_contact_map(facts, typefaces, lang=lang, title=title)
@@ -78,7 +79,8 @@ def plot_contact_map(
     by their share of the decision. A line is a relationship: its width is the step it has reached, its colour the
     contact's stance (also marked on the disc), a dash says that it fades, dots that nobody noted how well they know
     each other, a minus that it is strained. The last column says by how many threads each contact is reached; the strip
-    above how much of the decision hangs on several, on one or on none, and which functions and levels nobody reaches.
+    above how much of the decision hangs on several, on one, on none, and on people who are not on the map, and which
+    functions and levels nobody reaches, with those behind them of which that is not known.
 
     Parameters
     ----------
@@ -139,7 +141,7 @@ def plot_contact_map(
     >>> G.add_relationship("t1", "it", relationship="familiar")
     >>> ax = plot_contact_map(G, ax=Figure(figsize=(16, 6)).subplots())
     >>> [text.get_text() for text in ax.texts if "bow-tie:" in text.get_text()]
-    ['A bow-tie: every relationship that holds runs through Hannah Reiter']
+    ['A bow-tie: every relationship known to hold runs through Hannah Reiter']
     """
     scene = contact_map_scene(source, lang=lang, title=title, as_of=as_of, font=font)
     return draw_on(ax, scene)

@@ -14,7 +14,7 @@ from stakeholder_graph.analysis.relations.reach import people_names
 from stakeholder_graph.analysis.relations.strength import strengths_of
 from stakeholder_graph.viz.fact_reading import read_map_facts, read_teammates
 from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts, TeammateFacts
-from stakeholder_graph.viz.pages.contact_map_facts import BondFacts, ContactMapFacts, Form, ShapeFacts
+from stakeholder_graph.viz.pages.contact_map_facts import BondFacts, ContactMapFacts, Form, ShapeFacts, reach_of
 from stakeholder_graph.vocabulary.relations import RELATIONSHIP_STEPS
 
 if TYPE_CHECKING:
@@ -58,8 +58,9 @@ def read_contact_map(G: nx.DiGraph[Any], *, as_of: dt.date | None) -> ContactMap
         team=_with_unnamed(team, bonds),
         bonds=bonds,
         names=names,
-        shape=_shape(stage_of(known), known),
+        shape=_shape(stage_of(known), known, bonds),
         holds_from=_HOLDS_FROM,
+        is_owned=known.decision.is_owned,
     )
 
 
@@ -118,8 +119,10 @@ def _with_unnamed(team: dict[str, TeammateFacts], bonds: tuple[BondFacts, ...]) 
     return {**team, _UNNAMED: TeammateFacts("", "")} if is_needed else team
 
 
-def _shape(found: StageAssessment, known: Facts) -> ShapeFacts:
+def _shape(found: StageAssessment, known: Facts, bonds: tuple[BondFacts, ...]) -> ShapeFacts:
     theirs = [contact for contact in known.active if not contact.outside]
+    reaches = {one.id: reach_of(bond for bond in bonds if bond.contact == one.id)[0] for one in theirs}
+    unclear = [contact for contact in theirs if reaches[contact.id] == "unknown"]
     total = found.ties["strength"].sum()
     by_mate = found.ties.assign(teammate=found.ties["teammate"].fillna(_UNNAMED)).groupby("teammate")["strength"].sum()
     return ShapeFacts(
@@ -133,6 +136,8 @@ def _shape(found: StageAssessment, known: Facts) -> ShapeFacts:
         carried={str(key): round(float(value / total), _DIGITS) for key, value in by_mate.items()},
         functions_missing=found.functions_missing,
         levels_missing=found.levels_missing,
+        functions_open=frozenset(one.function for one in unclear if one.function in found.functions_missing),
+        levels_open=frozenset(one.level for one in unclear if one.level in found.levels_missing),
         has_functions=any(contact.function for contact in theirs),
         has_levels=any(contact.level is not None for contact in theirs),
     )

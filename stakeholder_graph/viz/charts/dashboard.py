@@ -10,6 +10,7 @@ from stakeholder_graph.analysis.influence.draws import DRAWS
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.charts.canvas import draw_on
 from stakeholder_graph.viz.charts.dashboard_reading import read_dashboard
+from stakeholder_graph.viz.charts.sources import check_title
 from stakeholder_graph.viz.pages.dashboard import draft_dashboard
 from stakeholder_graph.viz.typefaces import choose_typefaces
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
@@ -49,6 +50,7 @@ def dashboard_scene(
         Plain shapes and texts in px on a page 1600 px wide.
     """
     check_option("language", lang, LANGUAGES)
+    check_title(title)
     if not isinstance(source, nx.DiGraph):
         raise OptionError("source", type(source).__name__, "a networkx.DiGraph that holds a buying center")
     facts = read_dashboard(source, lang=lang, stage=stage, as_of=as_of, draws=draws, seed=seed)
@@ -110,8 +112,8 @@ def plot_dashboard(
     UnknownTermError
         If the language or the stage does not exist.
     OptionError
-        If `source` is no graph, `draws` or `seed` is out of range, or `font` is neither a file nor a family that
-        matplotlib knows.
+        If `source` is no graph, `draws` or `seed` is out of range, `title` is no text, or `font` is neither a file nor
+        a family that matplotlib knows.
 
     Warns
     -----
@@ -128,8 +130,9 @@ def plot_dashboard(
     All figures come from the same facts: the lean is that of :func:`~stakeholder_graph.forecast_decision`, the ranking
     that of :func:`~stakeholder_graph.rank_certainty`, the risks are the three gravest findings of
     :func:`~stakeholder_graph.check_coverage`, the moves the first two of :func:`~stakeholder_graph.next_moves` on those
-    who do not decide and the first on one who does (ours). A motive that is marked as hidden is not printed. The
-    bullseye shows 14 contacts at most, the ranking 12 (ours). Nothing on the page is a probability of winning.
+    who do not decide and the first on one who does (ours). A motive that is marked as hidden is not printed: neither to
+    speak to, nor to have an answer for, nor in a finding. The bullseye shows 14 contacts at most, the ranking 12
+    (ours). Nothing on the page is a probability of winning.
 
     Examples
     --------

@@ -10,6 +10,7 @@ from stakeholder_graph.analysis.certainty.ranks import certainty_of
 from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.forecast.decision_lean import forecast_of
 from stakeholder_graph.analysis.influence.draws import draw_accounts
+from stakeholder_graph.analysis.moves.approach import objection_of
 from stakeholder_graph.analysis.moves.next_move import moves_of
 from stakeholder_graph.analysis.relations.reach import people_names
 from stakeholder_graph.analysis.relations.role_coverage import cover_roles
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
+    from stakeholder_graph.analysis.facts.contact import Contact
     from stakeholder_graph.analysis.facts.gathering import Facts
+    from stakeholder_graph.analysis.facts.motive import Motive
     from stakeholder_graph.analysis.forecast.decision_forecast import DecisionForecast
     from stakeholder_graph.analysis.influence.draws import Draws
     from stakeholder_graph.viz.map_facts import MapFacts
@@ -43,7 +46,9 @@ _SECTION = ("stakeholder_graph.viz.pages", "dashboard")
 _GRAVE = ("error", "critical", "high", "medium")  # ours: what is of less weight is no risk for a director
 _DECIDING_MOVES = 1  # ours: of the moves, so many are on who decides: they would be on top by construction
 _SHARE_DIGITS = 9  # shares that agree to so many decimals are equal
+_GAIN_DIGITS = 2  # ours: a lean has two digits, and a move that changes neither gains nothing
 _HIDDEN = "hidden"
+_STRAIGHT_MARKS = str.maketrans("“”", '""')  # a font with Chinese has the curved ones as wide as an ideograph
 _MOVE_TITLES = {
     "opponent": "move_turn",
     "sceptic": "move_turn",
@@ -77,7 +82,7 @@ def read_dashboard(
         _read_ranking(known, sample, people),
         _read_lean(forecast_of(known, sample, draws=0)),
         tuple(RoleFacts(role.role, role.need, role.holders, role.status) for role in cover_roles(known)),
-        _read_risks(known, lang),
+        _read_risks(_without_secrets(known), lang),
         _read_moves(known, lang),
     )
 
@@ -107,8 +112,22 @@ def _read_risks(known: Facts, lang: Language) -> tuple[Remark, ...]:
     findings.sort(key=lambda one: (_GRAVE.index(one["severity"]), -_weight(one["contacts"], known), one["rule"]))
     risks: dict[str, Remark] = {}
     for finding in findings:
-        risks.setdefault(finding["rule"], Remark(finding["title"], finding["evidence"]))
+        evidence = finding["evidence"] if lang == "zh" else finding["evidence"].translate(_STRAIGHT_MARKS)
+        risks.setdefault(finding["rule"], Remark(finding["title"], evidence))
     return tuple(risks.values())[:MOST_REMARKS]
+
+
+def _without_secrets(known: Facts) -> Facts:
+    """Return the facts in which a hidden motive has neither words nor topic, so that no finding can tell them."""
+
+    def veiled(motive: Motive) -> Motive:
+        hidden = motive.disclosure == _HIDDEN
+        return replace(motive, topic=None, description=None, evidence=None) if hidden else motive
+
+    contacts = {
+        one: replace(contact, motives=tuple(map(veiled, contact.motives))) for one, contact in known.contacts.items()
+    }
+    return replace(known, contacts=contacts)
 
 
 def _weight(contacts: Iterable[str], known: Facts) -> float:
@@ -119,7 +138,7 @@ def _weight(contacts: Iterable[str], known: Facts) -> float:
 def _read_moves(known: Facts, lang: Language) -> tuple[Remark, ...]:
     """Return the best moves: on those who move the decision, and on one who decides."""
     moves = moves_of(known, lang=lang)
-    worth_it = moves[moves["gain_most"] > 0]
+    worth_it = moves[moves["gain_most"].round(_GAIN_DIGITS) > 0]
     deciding = worth_it[worth_it["decides"]].head(_DECIDING_MOVES)
     others = worth_it[~worth_it["decides"]].head(MOST_REMARKS - len(deciding))
     names = people_names(known)
@@ -129,9 +148,13 @@ def _read_moves(known: Facts, lang: Language) -> tuple[Remark, ...]:
 
 def _read_move(contact: str, row: pd.Series[Any], names: Mapping[str, str], known: Facts, lang: Language) -> Remark:
     stance = classify_stance(None if math.isnan(row["stance"]) else float(row["stance"]))
-    key = "move_name" if known.contacts[contact].status == "placeholder" else _MOVE_TITLES[stance]
-    title = say(*_SECTION, key, lang, who=names[contact])
-    parts = [_gain(row, known, lang), _way(row, names, lang), _topic(row, lang)]
+    unnamed = known.contacts[contact].status == "placeholder"
+    title = say(*_SECTION, "move_name" if unnamed else _MOVE_TITLES[stance], lang, who=names[contact])
+    parts = [
+        _gain(row, known, lang),
+        "" if unnamed else _way(row, names, lang),
+        _topic(row, known.contacts[contact], lang),
+    ]
     return Remark(title, ("" if lang == "zh" else " ").join(part for part in parts if part))
 
 
@@ -155,10 +178,11 @@ def _way(row: pd.Series[Any], names: Mapping[str, str], lang: Language) -> str:
     return say(*_SECTION, "move_through", lang, mate=mate, who=listed(others, lang))
 
 
-def _topic(row: pd.Series[Any], lang: Language) -> str:
+def _topic(row: pd.Series[Any], contact: Contact, lang: Language) -> str:
     """Return what to speak of; a hidden motive is not printed on a slide."""
     if row["motive"] and row["disclosure"] != _HIDDEN:
         return say(*_SECTION, "move_motive", lang, motive=row["motive"])
-    if row["objection"]:
+    objection = objection_of(contact)
+    if row["objection"] and objection is not None and objection.disclosure != _HIDDEN:
         return say(*_SECTION, "move_objection", lang, objection=row["objection"])
     return row["advice"] or ""

@@ -10,7 +10,7 @@ from stakeholder_graph.analysis.forecast.decision_forecast import DecisionForeca
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.charts.canvas import draw_on
 from stakeholder_graph.viz.charts.forecast_reading import read_forecast, read_forecast_graph
-from stakeholder_graph.viz.charts.sources import refuse_options
+from stakeholder_graph.viz.charts.sources import check_title, refuse_options
 from stakeholder_graph.viz.pages.forecast import MOST_OPINIONS, draft_forecast
 from stakeholder_graph.viz.typefaces import choose_typefaces
 from stakeholder_graph.vocabulary.options import check_whole
@@ -63,6 +63,7 @@ def forecast_scene(
         Plain shapes and texts in px on a page that is 1600 px wide and as high as the rows need.
     """
     check_option("language", lang, LANGUAGES)
+    check_title(title)
     check_whole("most", most, 1, MOST_OPINIONS)
     options = {
         "rule": rule,
@@ -166,9 +167,9 @@ def plot_forecast(
 
     Notes
     -----
-    The lean is a model estimate and no probability of winning. Today's lean is the mean stance of those who decide, by
-    their weights; it is left out where one of their stances is not known. A settled opinion can lie no farther to either
-    side of its mark than the part of it that is made of judgements nobody knows. The bars are share times stance: the
+    The lean is a model estimate, no probability of winning. Today's lean is the mean stance of those who decide, by
+    their weights; it is left out where one of their stances is not known. A settled opinion can lie no farther from its
+    mark than the part of it that is made of judgements nobody knows. The bars are share times stance: the
     share already holds by which way a judgement reaches the decision, so that the bars sum to the lean. The headline
     speaks of what is not known from a quarter of the decision on (ours).
 

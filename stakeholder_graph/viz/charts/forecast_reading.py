@@ -30,11 +30,7 @@ def read_forecast_graph(G: nx.DiGraph[Any], as_of: date | None, options: Mapping
     """Forecast the decision of a buying center; what of `options` is None takes its default."""
     given = {name: value for name, value in options.items() if value is not None}
     people = read_map_facts(G, as_of=as_of)
-    facts = read_forecast(
-        forecast_decision(G, **given),
-        unmapped_given="unmapped_stance" in given,
-        open_within=given.get("open_within", OPEN_WITHIN),
-    )
+    facts = read_forecast(forecast_decision(G, **given), unmapped_given="unmapped_stance" in given)
     known = {contact.id: contact for contact in people.contacts}
     opinions = tuple(
         replace(one, person=replace(known[one.person.id], name=one.person.name, stance=one.person.stance))
@@ -43,10 +39,8 @@ def read_forecast_graph(G: nx.DiGraph[Any], as_of: date | None, options: Mapping
     return replace(facts, people=people, opinions=opinions, weighed_stage=given.get("stage"))
 
 
-def read_forecast(
-    forecast: DecisionForecast, *, unmapped_given: bool = False, open_within: float = OPEN_WITHIN
-) -> ForecastFacts:
-    """Read a forecast."""
+def read_forecast(forecast: DecisionForecast, *, unmapped_given: bool = False) -> ForecastFacts:
+    """Read a forecast; of one that is computed already only a stance other than 0 shows that it was given."""
     table = forecast.contacts
     records = table.to_dict(orient="records")
     opinions = tuple(_opinion(str(contact), row) for contact, row in zip(table.index, records, strict=True))
@@ -58,7 +52,7 @@ def read_forecast(
         lean=_number(forecast.lean),
         today=today,
         direction=forecast.direction,
-        today_direction=None if today is None else _direction(today, open_within),
+        today_direction=None if today is None else _direction(today),
         interval=_pair(forecast.interval),
         bounds=_pair(forecast.bounds),
         level=forecast.level,
@@ -89,9 +83,9 @@ def _today(records: list[dict[Any, Any]]) -> float | None:
     return round(math.fsum(weight * (stance or 0.0) for weight, stance in deciding), _DIGITS)
 
 
-def _direction(lean: float, open_within: float) -> str:
+def _direction(lean: float) -> str:
     """Return the side of a lean, as a forecast calls it."""
-    if abs(lean) < open_within or not lean:
+    if abs(lean) < OPEN_WITHIN:
         return "open"
     return "for" if lean > 0 else "against"
 

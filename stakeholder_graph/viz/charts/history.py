@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from stakeholder_graph.viz.charts.canvas import draw_on
 from stakeholder_graph.viz.charts.history_reading import read_history
+from stakeholder_graph.viz.charts.sources import check_title
 from stakeholder_graph.viz.pages.history import draft_history
 from stakeholder_graph.viz.typefaces import choose_typefaces
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
@@ -47,6 +48,7 @@ def history_scene(
         Plain shapes and texts in px on a page that is 1600 px wide.
     """
     check_option("language", lang, LANGUAGES)
+    check_title(title)
     facts = read_history(source, as_of=as_of)
     strings = [text for row in facts.rows for text in (row.contact.name, row.contact.title)]
     typefaces = choose_typefaces([*facts.account.strings(), *strings, title or ""], font)

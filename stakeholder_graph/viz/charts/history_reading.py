@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -66,7 +67,7 @@ def _dated(source: Any) -> list[tuple[date, nx.DiGraph[Any]]]:
         pairs = list(source.items())
     elif isinstance(source, nx.DiGraph):
         pairs = [(source.graph.get("as_of"), source)]
-    elif isinstance(source, Iterable) and not isinstance(source, str | bytes):
+    elif isinstance(source, Iterable) and not isinstance(source, str | bytes | nx.Graph):
         graphs = list(source)
         pairs = [(G.graph.get("as_of") if isinstance(G, nx.DiGraph) else None, G) for G in graphs]
     else:
@@ -96,9 +97,10 @@ def _read_graphs(dated: Sequence[tuple[date, nx.DiGraph[Any]]]) -> HistoryFacts:
     return HistoryFacts(
         account,
         tuple(day for day, _ in dated),
-        tuple(sorted(rows, key=lambda row: (row.has_gone, -row.contact.size, row.contact.id))),
+        tuple(sorted(_told_apart(rows), key=lambda row: (row.has_gone, -row.contact.size, row.contact.id))),
         tuple(None if math.isnan(forecast.lean) else forecast.lean for forecast in forecasts),
         tuple(facts.stage for facts in known),
+        is_owned=known[-1].decision.is_owned,
     )
 
 
@@ -111,6 +113,17 @@ def _latest_contacts(dated: Sequence[tuple[date, nx.DiGraph[Any]]], known: Seque
             account: MapFacts = read_map_facts(G, as_of=day)
             found |= {one.id: one for one in account.contacts if one.id in ever and one.id not in found}
     return found
+
+
+def _told_apart(rows: Sequence[HistoryRow]) -> list[HistoryRow]:
+    """Return the rows with names that tell each contact from the others: where two are alike, with their ids."""
+    bearers = Counter(row.contact.name for row in rows)
+    return [
+        row
+        if bearers[row.contact.name] == 1
+        else replace(row, contact=replace(row.contact, name=f"{row.contact.name} ({row.contact.id})"))
+        for row in rows
+    ]
 
 
 def _row(
@@ -144,4 +157,4 @@ def _read_table(table: pd.DataFrame, until: date | None) -> HistoryFacts:
         values = [float(stances.iloc[number]) for _, number in kept]
         points = tuple(HistoryPoint(is_here=True, stance=None if math.isnan(value) else value) for value in values)
         rows.append(HistoryRow(ContactFacts(str(contact), str(names.get(contact, contact))), points))
-    return HistoryFacts(days=tuple(day for day, _ in kept), rows=tuple(rows), has_presence=False)
+    return HistoryFacts(days=tuple(day for day, _ in kept), rows=tuple(_told_apart(rows)), has_presence=False)

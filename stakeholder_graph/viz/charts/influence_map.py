@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, get_args
 
 from stakeholder_graph.viz.charts.canvas import draw_on
+from stakeholder_graph.viz.charts.sources import check_title
 from stakeholder_graph.viz.fact_reading import read_map_facts
 from stakeholder_graph.viz.pages.influence_map import MapSize, draft_influence_map
 from stakeholder_graph.viz.typefaces import choose_typefaces
@@ -46,6 +47,7 @@ def influence_map_scene(
         Plain shapes and texts in px.
     """
     check_option("language", lang, LANGUAGES)
+    check_title(title)
     if stage is not None:
         PURCHASE_STAGES.check(stage)
     if size is not None:
@@ -108,7 +110,7 @@ def plot_influence_map(
     UnknownTermError
         If the language, the stage or the size does not exist.
     OptionError
-        If `font` is neither a file nor a family that matplotlib knows.
+        If `title` is no text, or `font` is neither a file nor a family that matplotlib knows.
 
     Warns
     -----

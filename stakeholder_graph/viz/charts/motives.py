@@ -10,12 +10,14 @@ import pandas as pd
 
 from stakeholder_graph.analysis.facts.motive import Motive, motive_sign
 from stakeholder_graph.analysis.facts.opposition import compare_motives
+from stakeholder_graph.analysis.influence.decision import solve_decision
 from stakeholder_graph.analysis.motives.alignment import motive_alignment
 from stakeholder_graph.analysis.motives.conflicts import motive_conflicts
 from stakeholder_graph.analysis.motives.table import motive_table
 from stakeholder_graph.errors import OptionError
+from stakeholder_graph.model.arrays import compile
 from stakeholder_graph.viz.charts.canvas import draw_on
-from stakeholder_graph.viz.charts.sources import refuse_options
+from stakeholder_graph.viz.charts.sources import check_title, refuse_options
 from stakeholder_graph.viz.fact_reading import read_map_facts
 from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
 from stakeholder_graph.viz.pages.motive_facts import ConflictFacts, MotiveFacts, MotivesFacts, Torn
@@ -61,6 +63,7 @@ def motives_scene(
         Plain shapes and texts in px on a page that is 1600 px wide.
     """
     check_option("language", lang, LANGUAGES)
+    check_title(title)
     if isinstance(source, nx.DiGraph):
         facts = _read_graph(source, as_of)
     else:
@@ -78,6 +81,7 @@ def _read_graph(G: nx.DiGraph[Any], as_of: date | None) -> MotivesFacts:
         motives=tuple(_motives(table)),
         conflicts=tuple(_conflicts(motive_conflicts(G, as_of=as_of))),
         torn=tuple((str(contact), pattern) for contact, pattern in torn.items()),
+        owned=solve_decision(compile(G)).is_owned,
     )
 
 
@@ -204,8 +208,8 @@ def plot_motives(
     UnknownTermError
         If the language does not exist.
     OptionError
-        If `source` is neither a graph nor the table of motives; if `as_of` comes with a table; if `font` is neither a
-        file nor a family that matplotlib knows.
+        If `source` is neither a graph nor the table of motives; if `as_of` comes with a table; if `title` is no text,
+        or `font` is neither a file nor a family that matplotlib knows.
 
     Warns
     -----
@@ -221,10 +225,12 @@ def plot_motives(
 
     Notes
     -----
-    Directions are classed as stances are (ours). Contacts without a motive that is noted have no row; they are counted,
-    and named in the list. Where not all others have room, the weightiest are shown, and of one contact the eight
-    strongest motives of a kind (ours); the footnote says so. At most five shared topics have a column, the contested
-    ones first, and at most two clashes of one topic have a bracket (ours); the list goes on.
+    Hidden motives are printed and marked: the page is for our own people, other than :func:`plot_dashboard`.
+
+    Directions are classed as stances are (ours), in the title too. Contacts without a motive that is noted have no row;
+    they are counted, and named in the list. Where not all others have room, the weightiest are shown, and of one
+    contact the eight strongest motives of a kind (ours); the footnote says so. At most five shared topics have a
+    column, the contested ones first, and at most two clashes of one topic have a bracket (ours); the list goes on.
 
     Examples
     --------
@@ -233,7 +239,7 @@ def plot_motives(
     >>> G = sg.read_csv(sg.sample_folder("packaging_line"))
     >>> ax = sg.plot_motives(G, ax=Figure(figsize=(16, 9)).subplots())
     >>> ax.texts[0].get_text()
-    'Payback divides Ngozi Okafor and Keiko Tanaka, and one more pair; 2 people stand to lose personally'
+    'Payback divides Ngozi Okafor and Keiko Tanaka, and one more pair; 2 people would lose as their organisation gains'
     """
     scene = motives_scene(source, lang=lang, title=title, as_of=as_of, font=font)
     return draw_on(ax, scene)

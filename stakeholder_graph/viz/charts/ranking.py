@@ -11,7 +11,7 @@ from stakeholder_graph.analysis.certainty.rank_answer import RankCertainty
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.charts.canvas import draw_on
 from stakeholder_graph.viz.charts.ranking_reading import read_certainty, read_ranked_graph, read_ranking_table
-from stakeholder_graph.viz.charts.sources import refuse_options
+from stakeholder_graph.viz.charts.sources import check_title, refuse_options
 from stakeholder_graph.viz.pages.ranking import MOST_ROWS, draft_ranking
 from stakeholder_graph.viz.typefaces import choose_typefaces
 from stakeholder_graph.vocabulary.options import check_whole
@@ -62,10 +62,11 @@ def ranking_scene(
         Plain shapes and texts in px on a page that is 1600 px wide and as high as the rows need.
     """
     check_option("language", lang, LANGUAGES)
+    check_title(title)
     check_whole("most", most, 1, MOST_ROWS)
     drawing = {"draws": draws, "seed": seed, "top": top, "level": level}
     if isinstance(source, nx.DiGraph):
-        facts = read_ranked_graph(source, measure or "decision", stage, as_of, drawing)
+        facts = read_ranked_graph(source, "decision" if measure is None else measure, stage, as_of, drawing)
     else:
         facts = _read_result(source, {"measure": measure, "stage": stage, **drawing, "as_of": as_of})
     strings = [*facts.people.strings(), *(row.person.name for row in facts.rows), title or ""]

@@ -11,7 +11,7 @@ from stakeholder_graph.analysis.relations.role_coverage import cover_roles
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.rules.report import CoverageReport
 from stakeholder_graph.viz.charts.canvas import draw_on
-from stakeholder_graph.viz.charts.sources import refuse_options
+from stakeholder_graph.viz.charts.sources import check_title, refuse_options
 from stakeholder_graph.viz.fact_reading import read_map_facts
 from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
 from stakeholder_graph.viz.pages.role_coverage import draft_role_coverage
@@ -55,6 +55,7 @@ def role_coverage_scene(
         Plain shapes and texts in px on a page that is 1600 px wide.
     """
     check_option("language", lang, LANGUAGES)
+    check_title(title)
     if isinstance(source, nx.DiGraph):
         facts = _read_graph(source, stage, as_of)
     elif isinstance(source, CoverageReport):
@@ -67,9 +68,9 @@ def role_coverage_scene(
 
 
 def _read_graph(G: nx.DiGraph[Any], stage: str | None, as_of: date | None) -> RoleCoverageFacts:
-    people = read_map_facts(G, stage=stage, as_of=as_of)
-    roles = cover_roles(gather_facts(G, stage=stage, as_of=as_of))
-    return RoleCoverageFacts(people, roles, has_coach=all(gap.key != "coach" for gap in people.gaps))
+    people, known = read_map_facts(G, stage=stage, as_of=as_of), gather_facts(G, stage=stage, as_of=as_of)
+    has_coach = all(gap.key != "coach" for gap in people.gaps)
+    return RoleCoverageFacts(people, cover_roles(known), has_coach, owned=known.decision.is_owned)
 
 
 def _read_report(report: CoverageReport) -> RoleCoverageFacts:
@@ -140,7 +141,7 @@ def plot_role_coverage(
         If the language or the stage does not exist.
     OptionError
         If `source` is neither a graph nor a report; if `stage` or `as_of` comes with a report, which has them already;
-        if `font` is neither a file nor a family that matplotlib knows.
+        if `title` is no text, or `font` is neither a file nor a family that matplotlib knows.
 
     Warns
     -----

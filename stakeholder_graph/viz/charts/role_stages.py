@@ -13,7 +13,7 @@ from stakeholder_graph.analysis.influence.role_ranking import role_ranking_of
 from stakeholder_graph.analysis.relations.role_coverage import cover_roles
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.charts.canvas import draw_on
-from stakeholder_graph.viz.charts.sources import refuse_options
+from stakeholder_graph.viz.charts.sources import check_title, refuse_options
 from stakeholder_graph.viz.fact_reading import read_map_facts
 from stakeholder_graph.viz.map_facts import MapFacts
 from stakeholder_graph.viz.pages.role_stages import draft_role_stages
@@ -56,6 +56,7 @@ def role_stages_scene(
         Plain shapes and texts in px on a page that is 1600 px wide.
     """
     check_option("language", lang, LANGUAGES)
+    check_title(title)
     if stage is not None:
         PURCHASE_STAGES.check(stage)
     if isinstance(source, nx.DiGraph):
@@ -133,8 +134,8 @@ def plot_role_stages(
     UnknownTermError
         If the language or the stage does not exist.
     OptionError
-        If `source` is neither a graph nor the table of roles; if `as_of` comes with a table; if `font` is neither a
-        file nor a family that matplotlib knows.
+        If `source` is neither a graph nor the table of roles; if `as_of` comes with a table; if `title` is no text, or
+        `font` is neither a file nor a family that matplotlib knows.
 
     Warns
     -----

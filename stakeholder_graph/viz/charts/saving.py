@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import math
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.ink import scene_figure
 from stakeholder_graph.viz.pictures import FILE_FORMATS, PICTURES
 from stakeholder_graph.viz.scene.primitives import Scene
+from stakeholder_graph.vocabulary.options import check_number
 from stakeholder_graph.vocabulary.terms import check_option
 
 if TYPE_CHECKING:
@@ -121,8 +121,7 @@ def save_diagram(
     path = Path(path)
     format_name = path.suffix.lower().removeprefix(".")
     check_option("picture format", format_name, FILE_FORMATS)
-    if not 0 < dpi < math.inf:
-        raise OptionError("dpi", dpi, "a number above 0")
+    check_number("dpi", dpi, "(0, inf)")
     if isinstance(source, Scene):
         for name, value in options.items():
             raise OptionError(name, value, "nothing, because the scene is laid out already")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import networkx as nx
 import pandas as pd
 
 from stakeholder_graph.analysis.group.labels import INTEREST_FROM, POWER_FROM, stakeholder_labels
+from stakeholder_graph.analysis.influence.decision import NOBODY_DECIDES, solve_decision
 from stakeholder_graph.errors import OptionError
+from stakeholder_graph.model.arrays import compile
 from stakeholder_graph.viz.charts.canvas import draw_on
-from stakeholder_graph.viz.charts.sources import refuse_options
+from stakeholder_graph.viz.charts.sources import check_title, refuse_options
 from stakeholder_graph.viz.fact_reading import read_map_facts
 from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
 from stakeholder_graph.viz.pages.power_grid import PowerFacts
@@ -21,6 +22,7 @@ from stakeholder_graph.vocabulary.stances import classify_stance
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
@@ -33,7 +35,11 @@ __all__ = ["GridKind", "plot_stance_grid", "stance_grid_scene"]
 GridKind = Literal["stance", "interest"]
 _RANKING = {"share", "name", "stance"}  # columns by which a table is known as that of rank_contacts
 _LABELS = {"power", "interest", "powerful", "interested"}  # and as that of stakeholder_labels
-_TABLES = {"stance": (_RANKING, "rank_contacts(G)"), "interest": (_LABELS, "stakeholder_labels(G)")}
+_TABLES = {
+    "stance": (_RANKING, ("share", "stance"), "rank_contacts(G)"),
+    "interest": (_LABELS, ("power", "interest"), "stakeholder_labels(G)"),
+}
+_SHARE_DIGITS = 9  # a share that a sum in another order changes beyond this is the same share
 
 
 def stance_grid_scene(
@@ -60,6 +66,7 @@ def stance_grid_scene(
         Plain shapes and texts in px on a page that is 1600 px wide.
     """
     check_option("language", lang, LANGUAGES)
+    check_title(title)
     check_option("grid", by, get_args(GridKind))
     if by == "stance":
         for name, limit in (("power_from", power_from), ("interest_from", interest_from)):
@@ -78,24 +85,33 @@ def _read_graph(
     G: nx.DiGraph[Any], by: GridKind, power_from: float | None, interest_from: float | None, as_of: date | None
 ) -> StanceGridFacts:
     people = read_map_facts(G, as_of=as_of)
+    owned = solve_decision(compile(G)).is_owned
     if by == "stance":
-        return StanceGridFacts(people)
+        return StanceGridFacts(people, owned=owned)
     power_limit = POWER_FROM if power_from is None else power_from
     interest_limit = INTEREST_FROM if interest_from is None else interest_from
     table = stakeholder_labels(G, power_from=power_limit, interest_from=interest_limit)
-    return StanceGridFacts(people, _power(table), power_limit, interest_limit)
+    return StanceGridFacts(people, _power(table), power_limit, interest_limit, owned=owned)
 
 
 def _read_table(table: Any, by: GridKind) -> StanceGridFacts:
-    columns, expected = _TABLES[by]
-    if not isinstance(table, pd.DataFrame) or not columns <= set(table.columns):
+    columns, figures, expected = _TABLES[by]
+    if not isinstance(table, pd.DataFrame) or not columns <= set(table.columns) or not _hold_figures(table, figures):
         raise OptionError("source", type(table), f"a buying center, or the table of {expected}")
+    owned = table.attrs.get("basis") != NOBODY_DECIDES
     if by == "interest":
         contacts = tuple(ContactFacts(str(contact), str(contact)) for contact in table.index)
-        return StanceGridFacts(MapFacts(contacts=contacts), _power(table), has_stance=False, has_ring=False)
+        return StanceGridFacts(
+            MapFacts(contacts=contacts), _power(table), has_stance=False, has_ring=False, has_share=False, owned=owned
+        )
     contacts = tuple(_ranked(str(contact), row) for contact, row in table.sort_index().iterrows())
     people = MapFacts(contacts=contacts, completeness=table.attrs.get("map_completeness"))
-    return StanceGridFacts(people, has_ring=False)
+    return StanceGridFacts(people, has_ring=False, owned=owned)
+
+
+def _hold_figures(table: pd.DataFrame, columns: Sequence[str]) -> bool:
+    """Return whether the columns of a table are of numbers; those of an empty table are of nothing."""
+    return not len(table) or all(pd.api.types.is_numeric_dtype(table[column]) for column in columns)
 
 
 def _ranked(contact: str, row: pd.Series[Any]) -> ContactFacts:
@@ -107,7 +123,7 @@ def _ranked(contact: str, row: pd.Series[Any]) -> ContactFacts:
         status=_text(row.get("status")) or "active",
         roles=tuple(row.get("roles") or ()),
         stance=classify_stance(_number(row["stance"])),
-        share=_number(row["share"]),
+        share=None if pd.isna(row["share"]) else round(float(row["share"]), _SHARE_DIGITS),
     )
 
 
@@ -125,7 +141,7 @@ def _text(value: Any) -> str:
 
 
 def _number(value: Any) -> float | None:
-    return None if pd.isna(value) or math.isnan(value) else float(value)
+    return None if pd.isna(value) else float(value)
 
 
 def _claim(value: Any) -> bool | None:
@@ -188,7 +204,7 @@ def plot_stance_grid(
         If the language or the kind of grid does not exist.
     OptionError
         If `source` is neither a graph nor the table that fits `by`; if a limit is out of range, or an option can have
-        no effect; if `font` is neither a file nor a family that matplotlib knows.
+        no effect; if `title` is no text, or `font` is neither a file nor a family that matplotlib knows.
 
     Warns
     -----
@@ -205,8 +221,11 @@ def plot_stance_grid(
     -----
     Shares are skewed, a few people hold most of the decision, so their scale grows with the square root (ours). The
     scale of power is linear, and drawn larger above the limit than below, so that all quadrants are of one height
-    (ours). Contacts who have left are not shown; more than 60 contacts are cut to the weightiest, and the footnote says
-    so. Who leads a side is named in the title where that person holds a quarter of it (ours).
+    (ours). A contact whose share is negative, against whose judgement the decision runs, weighs in the title for the
+    other side. Where nobody decides, the shares are of everybody's opinion, and title and footnote say so. The table of
+    labels has neither shares nor stances, so that nothing is said of them. Contacts who have left are not shown; more
+    than 60 contacts are cut to the weightiest, and the footnote says so. Who leads a side is named in the title where
+    that person holds a quarter of it (ours).
 
     Examples
     --------

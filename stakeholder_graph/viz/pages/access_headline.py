@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stakeholder_graph.viz.pages.population import nobody_title
+from stakeholder_graph.viz.scene.figure_cells import chance_label
 from stakeholder_graph.vocabulary.sentences import listed, say
 
 if TYPE_CHECKING:
@@ -12,24 +14,10 @@ if TYPE_CHECKING:
     from stakeholder_graph.viz.pages.access_facts import AccessFacts, TargetFacts, WayFacts
     from stakeholder_graph.vocabulary.terms import Language
 
-__all__ = ["either", "likelihood", "some_names", "write_access_headline"]
+__all__ = ["either", "some_names", "write_access_headline"]
 
 _SECTION = ("stakeholder_graph.viz.pages", "access_paths")
 _NAMED = 2  # ours: more names than that do not fit into a title
-_HALF_PERCENT = 0.005
-
-
-def likelihood(value: float) -> str:
-    """Return a reliability in whole percent; what is neither nothing nor certain is not called so.
-
-    Examples
-    --------
-    >>> likelihood(0.3719), likelihood(0.001), likelihood(0.999), likelihood(1.0)
-    ('37%', '<1%', '>99%', '100%')
-    """
-    if 0.0 < value <= _HALF_PERCENT:
-        return "<1%"
-    return ">99%" if 1.0 - _HALF_PERCENT <= value < 1.0 else f"{value:.0%}"
 
 
 def some_names(names: Sequence[str], lang: Language) -> str:
@@ -49,7 +37,9 @@ def either(names: Sequence[str], lang: Language) -> str:
 def write_access_headline(facts: AccessFacts, lang: Language) -> str:
     """Return who of ours reaches whom through whom, and to whom nobody has a way."""
     if not facts.targets:
-        return say(*_SECTION, "title_no_target" if facts.people.contacts else "title_empty", lang)
+        if all(contact.status == "left" for contact in facts.people.contacts):
+            return nobody_title(facts.people, lang)
+        return say(*_SECTION, "title_no_target", lang)
     if not facts.ways:
         key = "title_closed" if all(target.state == "closed" for target in facts.targets) else "title_unknown"
         return say(*_SECTION, key, lang, who=_targets(facts.targets, facts, lang))
@@ -59,7 +49,7 @@ def write_access_headline(facts: AccessFacts, lang: Language) -> str:
 def _best(way: WayFacts, facts: AccessFacts, lang: Language) -> str:
     key = "title_through" if way.through else "title_direct"
     through = some_names([facts.names[each] for each in way.through], lang)
-    words = {"who": facts.names[way.target], "through": through, "reliability": likelihood(way.reliability)}
+    words = {"who": facts.names[way.target], "through": through, "reliability": chance_label(way.reliability)}
     if not way.starter:
         return say(*_SECTION, f"{key}_we", lang, **words)
     return say(*_SECTION, key, lang, us=facts.names[way.starter], **words)
@@ -73,7 +63,7 @@ def _clause(facts: AccessFacts, lang: Language) -> str:
             return say(*_SECTION, f"clause_{state}", lang, who=_targets(without, facts, lang))
     first, last = facts.targets[0], facts.targets[-1]
     if last is not first and (ways := facts.ways_to(last.contact)):
-        reliability = likelihood(ways[0].reliability)
+        reliability = chance_label(ways[0].reliability)
         return say(*_SECTION, "clause_best", lang, who=facts.names[last.contact], reliability=reliability)
     if len(facts.targets) == 1 and first.single_points and not first.unknown:
         points = first.single_points[-_NAMED:]

@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING
 
 from stakeholder_graph.viz.boxes import Box
 from stakeholder_graph.viz.map_words import map_words
-from stakeholder_graph.viz.pages.access_headline import either, likelihood, some_names, write_access_headline
+from stakeholder_graph.viz.pages.access_headline import either, some_names, write_access_headline
 from stakeholder_graph.viz.pages.access_plan import GAP, HEAD, MOST_STEPS, fit_columns, plan_rows
 from stakeholder_graph.viz.pages.access_rows import OUR_LINE, Pen, add_person_card, add_way, goal_key
 from stakeholder_graph.viz.pages.frame import account_line, add_empty, begin_page, end_page
+from stakeholder_graph.viz.pages.population import add_nobody, unowned_notes
 from stakeholder_graph.viz.palette import AMBER_DARK, BAND, HAIRLINE, INK, INK_FAINT, INK_SOFT, NAVY
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL
+from stakeholder_graph.viz.scene.figure_cells import chance_label
 from stakeholder_graph.viz.scene.legend import LegendEntry
 from stakeholder_graph.viz.scene.legend_entries import (
+    CARD_WIDTH,
     LINE_LENGTH,
     RING_WIDTH,
     STANCE_WIDTH,
+    card_entries,
     channel_entries,
     coach_entries,
     line_symbol,
@@ -27,7 +31,7 @@ from stakeholder_graph.viz.scene.legend_entries import (
 from stakeholder_graph.viz.scene.legend_line import LegendGroup
 from stakeholder_graph.viz.scene.page import PAGE_HEIGHT, KeyFigure
 from stakeholder_graph.viz.scene.primitives import Layer, Polyline, Rectangle
-from stakeholder_graph.viz.scene.printable_facts import printable_facts
+from stakeholder_graph.viz.scene.printable_facts import printable_facts, printable_names, printable_team
 from stakeholder_graph.viz.text_fitting import fit_line, shrink_to_fit
 from stakeholder_graph.vocabulary.sentences import say
 
@@ -48,6 +52,7 @@ _GOAL_CARD, _GOAL_INSET = 200.0, 12.0  # width of the target's card at most, and
 _NUMBERS = 84.0  # width of the column of reliabilities
 _HEADING, _REMARK, _CAPTION, _MESSAGE = 15.0, (12.5, 10.6), 11.0, (15.0, 12.5)
 _BEST, _OTHER = 24.0, 17.0  # px of the reliability of the best way, and of the others
+_MOST_NAMES = 3  # ours: of more people the first is named
 _DOT = "  ·  "
 _NO_ERROR = "0.0%"
 
@@ -80,27 +85,27 @@ def draft_access_paths(
     line = account_line(facts.people, lang)
     draft, area = begin_page(typefaces, headline, line, figures=_figures(facts, lang), height=height)
     add_access_paths(draft, facts, area, lang)
-    method = say(*_SECTION, "method", lang) if plan.groups else ""
-    return end_page(draft, _legend(facts, plan, lang), method, _notes(facts, plan, lang), lang)
+    return end_page(draft, _legend(facts, plan, lang), _method(facts, plan, lang), _notes(facts, plan, lang), lang)
 
 
 def _printable(facts: AccessFacts, measure: TextMeasure) -> AccessFacts:
     """Return the facts with every string as it can be drawn."""
-    clean = measure.printable
-    team = {
-        key: replace(mate, name=clean(mate.name) or key, title=clean(mate.title), initials=clean(mate.initials))
-        for key, mate in facts.team.items()
-    }
-    names = {key: clean(name) or key for key, name in facts.names.items()}
-    return replace(facts, people=printable_facts(facts.people, measure), team=team, names=names)
+    return replace(
+        facts,
+        people=printable_facts(facts.people, measure),
+        team=printable_team(facts.team, measure),
+        names=printable_names(facts.names, measure),
+    )
 
 
 def add_access_paths(draft: Draft, facts: AccessFacts, area: Box, lang: Language) -> None:
     """Put the ways down in an area: a group for each target, the most reliable way on top."""
     plan = plan_rows(facts, area.height)
     if not plan.groups:
-        key = "no_target" if facts.people.contacts else "empty"
-        add_empty(draft, area, say(*_SECTION, key, lang), say(*_SECTION, f"{key}_advice", lang))
+        if any(contact.status != "left" for contact in facts.people.contacts):
+            add_empty(draft, area, say(*_SECTION, "no_target", lang), say(*_SECTION, "no_target_advice", lang))
+        else:
+            add_nobody(draft, area, facts.people, lang)
         return
     steps = max((len(way.steps) for group in plan.groups for way in group.ways), default=1)
     columns = fit_columns(min(steps, MOST_STEPS), area)
@@ -133,7 +138,7 @@ def _add_group(draft: Draft, group: Group, box: Box, number: int, pen: Pen) -> N
         add_way(draft, way, number + place, height, pen)
         px, color = (_BEST, NAVY) if place == 0 else (_OTHER, INK_SOFT)
         at = (frame.x0 + _NUMBERS / 2, height - HALF_CAPITAL * px)
-        text = likelihood(way.reliability)
+        text = chance_label(way.reliability)
         draft.text(at, text, px, color=color, background=BAND, bold=True, align="center", owner=key)
 
 
@@ -179,7 +184,7 @@ def _remarks(target: TargetFacts, pen: Pen) -> list[str]:
 
 def _in_words(figure: Figure, lang: Language) -> str:
     """Return a likelihood, and whether there may be more."""
-    text = likelihood(figure.value)
+    text = chance_label(figure.value)
     is_bound = figure.at_least and figure.value < 1.0 and not text.startswith(">")
     return say(*_SECTION, "at_least", lang, figure=text) if is_bound else text
 
@@ -195,7 +200,8 @@ def _add_no_way(draft: Draft, target: TargetFacts, frame: Box, pen: Pen, key: st
     lang, x, y = pen.lang, pen.columns.left, frame.center[1]
     advice = say(*_SECTION, "closed_advice", lang)
     if target.state == "unknown":
-        who = some_names([pen.facts.names[each] for each in target.unknown], lang)
+        names = [pen.facts.names[each] for each in target.unknown]
+        who = either(names, lang) if len(names) <= _MOST_NAMES else some_names(names, lang)
         advice = say(*_SECTION, "unknown_advice" if who else "unknown_advice_plain", lang, who=who)
     big, small = _MESSAGE
     message = say(*_SECTION, target.state, lang)
@@ -231,9 +237,17 @@ def _figures(facts: AccessFacts, lang: Language) -> list[KeyFigure]:
     ]
 
 
+def _method(facts: AccessFacts, plan: Plan, lang: Language) -> str:
+    """Return how reliabilities come about, and what the numbers on the discs are, as far as the page has them."""
+    parts = [say(*_SECTION, "method", lang)] if any(group.ways for group in plan.groups) else []
+    if plan.groups and facts.has_contacts:
+        parts.append(say(*_SECTION, "number", lang))
+    return map_words(lang).join.join(parts)
+
+
 def _notes(facts: AccessFacts, plan: Plan, lang: Language) -> str:
     """Return what the reader must know of this page: on what it rests, and what it leaves out."""
-    notes = []
+    notes = unowned_notes(lang, owned=facts.is_owned or not plan.groups)
     if plan.hidden_ways:
         notes.append(say(*_SECTION, "hidden_ways", lang, count=plan.hidden_ways))
     if plan.hidden:
@@ -261,12 +275,14 @@ def _legend(facts: AccessFacts, plan: Plan, lang: Language) -> list[LegendGroup]
     if facts.has_contacts:
         targets = {group.target.contact for group in plan.groups}
         shown = targets | {key for group in plan.groups for way in group.ways for key in way.through}
-        people = [one for one in facts.people.contacts if one.id in shown and one.status == "active"]
+        cards = [one for one in facts.people.contacts if one.id in shown]
+        people = [one for one in cards if one.status == "active"]
         stances = stance_entries({one.stance for one in people}, lang)
         rings = relationship_entries({one.relationship for one in people}, lang)
         groups += [
             LegendGroup(say(*_SECTION, "stances", lang), STANCE_WIDTH, stances),
             LegendGroup(say(*_SECTION, "rings", lang), RING_WIDTH, rings),
             LegendGroup("", STANCE_WIDTH, coach_entries({one.coach for one in people}, map_words(lang))),
+            LegendGroup("", CARD_WIDTH, card_entries(cards, map_words(lang))),
         ]
     return groups

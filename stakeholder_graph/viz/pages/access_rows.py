@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from stakeholder_graph.viz.boxes import Box
 from stakeholder_graph.viz.map_facts import TeammateFacts
 from stakeholder_graph.viz.map_words import sentence_case
-from stakeholder_graph.viz.pages.access_headline import likelihood
 from stakeholder_graph.viz.pages.access_plan import MOST_STEPS
 from stakeholder_graph.viz.palette import (
     AMBER,
@@ -23,6 +22,7 @@ from stakeholder_graph.viz.palette import (
 from stakeholder_graph.viz.scene.card_tags import lay_tags
 from stakeholder_graph.viz.scene.contact_card import add_contact_card
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL
+from stakeholder_graph.viz.scene.figure_cells import chance_label
 from stakeholder_graph.viz.scene.name_card import NameCard, add_name_card
 from stakeholder_graph.viz.scene.primitives import Layer, Polyline, Rectangle
 from stakeholder_graph.viz.scene.tie_strokes import add_arrow_head
@@ -128,7 +128,7 @@ def _add_omission(draft: Draft, way: WayFacts, card: Box, key: str, pen: Pen) ->
     """Put down a card that stands for the contacts in the middle of a long way."""
     words = say(*_SECTION, "left_out", pen.lang, count=len(way.through) - 2 * _KEPT_EACH_SIDE)
     is_here = _KEPT_EACH_SIDE < way.weakest < len(way.steps) - _KEPT_EACH_SIDE - 1
-    weakest = likelihood(way.steps[way.weakest].reliability)
+    weakest = chance_label(way.steps[way.weakest].reliability)
     note = say(*_SECTION, "weakest", pen.lang, reliability=weakest) if is_here else ""
     add_name_card(draft, card, NameCard(key, words, note, is_ours=False))
 
@@ -181,7 +181,7 @@ def _detail(draft: Draft, step: StepFacts, room: float, lang: Language) -> str:
 
 def _add_figure(draft: Draft, value: float, center: Point, room: float, lang: Language, *, is_weakest: bool) -> None:
     """Put down the reliability of a step; the weakest of a way is framed and named."""
-    (x, y), text = center, likelihood(value)
+    (x, y), text = center, chance_label(value)
     if not is_weakest:
         place = (x, y - HALF_CAPITAL * _FIGURE)
         draft.text(place, text, _FIGURE, color=INK, bold=True, align="center", owner="step")

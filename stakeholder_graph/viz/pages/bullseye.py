@@ -12,6 +12,7 @@ from stakeholder_graph.viz.pages.bullseye_body import BullseyeFacts, add_bullsey
 from stakeholder_graph.viz.pages.bullseye_headline import write_bullseye_headline
 from stakeholder_graph.viz.pages.bullseye_legend import line_legend, people_legend
 from stakeholder_graph.viz.pages.frame import account_line, add_empty, begin_page, end_page
+from stakeholder_graph.viz.pages.population import add_nobody, gone_notes
 from stakeholder_graph.viz.pages.unreached import add_unreached, unreached_width
 from stakeholder_graph.viz.scene.legend_line import add_legend_line
 from stakeholder_graph.viz.scene.page import PAGE_HEIGHT, KeyFigure
@@ -61,7 +62,7 @@ def draft_bullseye(
         The page. The same facts always give the same scene.
     """
     facts = replace(facts, people=printable_facts(facts.people, typefaces))
-    headline = write_bullseye_headline(facts, lang) if title is None else title
+    headline = write_bullseye_headline(facts, lang, speak_up) if title is None else title
     line = account_line(facts.people, lang)
     if not facts.routes:
         return _draft_nothing(facts, typefaces, lang, headline, line)
@@ -76,14 +77,17 @@ def draft_bullseye(
     method = say(*_SECTION, "method" if speak_up else "method_plain", lang, speak_up=f"{speak_up:g}")
     drawn = [contact for contact in facts.present if contact.id not in hidden]
     add_legend_line(draft, people_legend(drawn, lang), _LEGEND_LINE, left=area.x0, right=area.x1)
-    return end_page(draft, line_legend(facts, hidden, lang), method, _notes(facts, len(hidden), lang), lang)
+    lines = line_legend(facts, hidden, {contact.coach for contact in drawn}, lang)
+    return end_page(draft, lines, method, _notes(facts, len(hidden), lang), lang)
 
 
 def _draft_nothing(facts: BullseyeFacts, typefaces: Typefaces, lang: Language, headline: str, line: str) -> Scene:
     """Return the page of a map on which nobody decides, or nobody is at all."""
     draft, area = begin_page(typefaces, headline, line, height=_LOW_PAGE)
-    message, advice = ("nobody_decides", "nobody_advice") if facts.present else ("empty", "empty_advice")
-    add_empty(draft, area, say(*_SECTION, message, lang), say(*_SECTION, advice, lang))
+    if facts.present:
+        add_empty(draft, area, say(*_SECTION, "nobody_decides", lang), say(*_SECTION, "nobody_advice", lang))
+    else:
+        add_nobody(draft, area, facts.people, lang)
     return end_page(draft, (), "", _notes(facts, 0, lang), lang)
 
 
@@ -101,15 +105,13 @@ def _notes(facts: BullseyeFacts, hidden: int, lang: Language) -> str:
     """Return what the reader must know of this page: what it leaves out, and what carries no route."""
     words = map_words(lang)
     against = sum(tie.is_negative for tie in facts.people.ties)
-    gone = sum(contact.status == "left" for contact in facts.people.contacts)
     notes = []
     if hidden:
         count = len(facts.routes)
         notes.append(say(*_SECTION, "hidden", lang, shown=count - hidden, all=count))
     if against:
         notes.append(say(*_SECTION, "negative_one" if against == 1 else "negative", lang, count=against))
-    if gone:
-        notes.append(say(*_SECTION, "gone_one" if gone == 1 else "gone", lang, count=gone))
+    notes += gone_notes(facts.people, lang)
     if any((contact.share or 0.0) < 0 for contact in facts.people.contacts):
         notes.append(words.negative_shares)
     return words.join.join(notes)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from stakeholder_graph.viz.layout.route_tree import SPEAK_UP, find_listeners
+from stakeholder_graph.viz.pages.population import nobody_title
 from stakeholder_graph.vocabulary.sentences import say
 
 if TYPE_CHECKING:
@@ -21,11 +23,14 @@ _SECTION = ("stakeholder_graph.viz.pages", "bullseye")
 _FEWEST_CARRIED, _CARRIED_PART = 2, 0.2  # ours: who carries fewer routes of others, or a smaller part, is not named
 
 
-def write_bullseye_headline(facts: BullseyeFacts, lang: Language) -> str:
-    """Return how many reach the decision within how many steps, and whose word most of them need."""
+def write_bullseye_headline(facts: BullseyeFacts, lang: Language, speak_up: float = SPEAK_UP) -> str:
+    """Return how many reach the decision within how many steps, and whose word most of them need.
+
+    `speak_up` is what the routes took the word of a report to weigh.
+    """
     present, reached = facts.present, [route for route in facts.routes if route.steps]
-    if not facts.people.contacts:
-        return say(*_SECTION, "title_empty", lang)
+    if not present:
+        return nobody_title(facts.people, lang)
     deciders = [contact for contact in present if contact.decides]
     if not deciders:
         return say(*_SECTION, "title_nobody_decides", lang)
@@ -34,22 +39,27 @@ def write_bullseye_headline(facts: BullseyeFacts, lang: Language) -> str:
         return say(*_SECTION, "title_alone", lang)
     if not reached:
         return say(*_SECTION, "title_none", lang)
+    return _reach(reached, others, lang) + _clause(facts, deciders, lang, speak_up)
+
+
+def _reach(reached: Sequence[Route], others: int, lang: Language) -> str:
+    """Return how many of those who do not decide reach the decision, and within how many steps."""
+    if others == 1:
+        return say(*_SECTION, "title_only", lang)
+    if len(reached) == 1:  # whoever is alone has nobody to go through
+        return say(*_SECTION, "title_some_one", lang, all=others)
     steps = max(route.steps for route in reached)
     part = "all" if len(reached) == others else "some"
     depth = "direct" if steps == 1 else "steps"
-    words = say(*_SECTION, f"title_{part}_{depth}", lang, count=len(reached), all=others, steps=steps)
-    if others == 1:
-        words = say(*_SECTION, "title_only", lang)
-    return words + _clause(facts, deciders, lang)
+    return say(*_SECTION, f"title_{part}_{depth}", lang, count=len(reached), all=others, steps=steps)
 
 
-def _clause(facts: BullseyeFacts, deciders: Sequence[ContactFacts], lang: Language) -> str:
+def _clause(facts: BullseyeFacts, deciders: Sequence[ContactFacts], lang: Language, speak_up: float) -> str:
     """Return the gravest thing to add: who decides is not known, nobody moves one of them, or much hangs on one."""
     if all(contact.status == "placeholder" for contact in deciders):
         return say(*_SECTION, "clause_unnamed", lang)
-    heard = {tie.target for tie in facts.people.ties if not tie.is_negative}
-    heard.update(contact.manager for contact in facts.present if contact.manager is not None)
-    unheard = [contact.name for contact in deciders if contact.id not in heard]
+    listeners = find_listeners(facts.people, speak_up=speak_up)
+    unheard = [contact.name for contact in deciders if contact.id not in listeners]
     if len(unheard) == 1:
         return say(*_SECTION, "clause_unheard", lang, who=unheard[0])
     if unheard:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.viz.map_words import map_words
-from stakeholder_graph.viz.palette import NAVY, PLACEHOLDER_STYLE, REPORTING, WHITE
+from stakeholder_graph.viz.pages.population import open_place_entry
+from stakeholder_graph.viz.palette import NAVY, REPORTING, WHITE
 from stakeholder_graph.viz.scene.legend import LegendEntry
 from stakeholder_graph.viz.scene.legend_entries import (
     LINE_LENGTH,
@@ -18,7 +19,6 @@ from stakeholder_graph.viz.scene.legend_entries import (
     stance_entries,
 )
 from stakeholder_graph.viz.scene.legend_line import LegendGroup
-from stakeholder_graph.viz.scene.medallion import add_stance_dot
 from stakeholder_graph.viz.scene.primitives import Circle, Layer
 from stakeholder_graph.vocabulary.sentences import say
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from stakeholder_graph.viz.boxes import Point
-    from stakeholder_graph.viz.map_facts import ContactFacts
+    from stakeholder_graph.viz.map_facts import CoachMark, ContactFacts
     from stakeholder_graph.viz.pages.bullseye_body import BullseyeFacts
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.vocabulary.terms import Language
@@ -36,21 +36,28 @@ __all__ = ["line_legend", "people_legend"]
 _SECTION = ("stakeholder_graph.viz.pages", "bullseye")
 
 
-def people_legend(drawn: Sequence[ContactFacts], lang: Language) -> list[LegendGroup]:
-    """Return what the marks of the discs mean, as far as the page has them."""
+def people_legend(
+    drawn: Sequence[ContactFacts], lang: Language, *, marked: Sequence[ContactFacts] | None = None
+) -> list[LegendGroup]:
+    """Return what the marks of the discs mean, as far as the page has them.
+
+    `marked` is whose stance the page shows, where it shows those of more people than have a disc.
+    """
     active = [contact for contact in drawn if contact.status == "active"]
-    places = LegendEntry(say(*_SECTION, "open_place", lang), _placeholder, len(active) < len(drawn))
+    stances = {one.stance for one in (drawn if marked is None else marked) if one.status == "active"}
+    places = open_place_entry(drawn, lang)
     decides = LegendEntry(say(*_SECTION, "decides", lang), _decider, any(contact.decides for contact in drawn))
-    stances = stance_entries({one.stance for one in active}, lang)
     rings = relationship_entries({one.relationship for one in active}, lang)
     return [
-        LegendGroup(say(*_SECTION, "stance", lang), STANCE_WIDTH, stances),
+        LegendGroup(say(*_SECTION, "stance", lang), STANCE_WIDTH, stance_entries(stances, lang)),
         LegendGroup(say(*_SECTION, "relationship", lang), RING_WIDTH, rings),
         LegendGroup("", STANCE_WIDTH, (decides, places)),
     ]
 
 
-def line_legend(facts: BullseyeFacts, hidden: Collection[str], lang: Language) -> list[LegendGroup]:
+def line_legend(
+    facts: BullseyeFacts, hidden: Collection[str], coaches: Collection[CoachMark], lang: Language
+) -> list[LegendGroup]:
     """Return what the lines mean, and the stars."""
     ties = [route for route in facts.routes if route.toward is not None and route.contact not in hidden]
     words = map_words(lang)
@@ -58,15 +65,10 @@ def line_legend(facts: BullseyeFacts, hidden: Collection[str], lang: Language) -
         words.reporting, line_symbol(REPORTING, arrow=False), any(route.is_reporting for route in ties)
     )
     channels: Collection[str | None] = {route.channel for route in ties if not route.is_reporting}
-    coaches = {contact.coach for contact in facts.present if contact.id not in hidden}
     return [
         LegendGroup(say(*_SECTION, "lines", lang), LINE_LENGTH, (reporting, *channel_entries(channels, lang))),
         LegendGroup("", STANCE_WIDTH, coach_entries(coaches, words)),
     ]
-
-
-def _placeholder(draft: Draft, center: Point) -> None:
-    add_stance_dot(draft, center, PLACEHOLDER_STYLE, STANCE_WIDTH / 2, owner="legend")
 
 
 def _decider(draft: Draft, center: Point) -> None:

@@ -12,7 +12,9 @@ from stakeholder_graph.viz.pages.comparison_legend import comparison_legend
 from stakeholder_graph.viz.pages.comparison_rows import ComparisonColumns, add_mover, add_scenario
 from stakeholder_graph.viz.pages.figures import share_tick
 from stakeholder_graph.viz.pages.frame import account_line, begin_page, end_page
+from stakeholder_graph.viz.pages.population import unowned_notes
 from stakeholder_graph.viz.palette import HAIRLINE, INK, INK_SOFT, NAVY
+from stakeholder_graph.viz.scene.letter_marks import letter
 from stakeholder_graph.viz.scene.primitives import Layer, Polyline
 from stakeholder_graph.viz.scene.scale import add_grid, share_scale
 from stakeholder_graph.viz.scene.stance_axis import AXIS_HEAD, add_stance_axis, add_stance_grid, stance_scale
@@ -154,7 +156,10 @@ def _method(facts: ComparisonFacts, movers: int, lang: Language) -> str:
 
 
 def _notes(facts: ComparisonFacts, hidden: int, lang: Language) -> str:
-    notes = []
+    groups = [number for number, one in enumerate(facts.scenarios) if not one.is_owned]
+    notes = unowned_notes(lang, owned=len(groups) < len(facts.scenarios))
+    if 0 < len(groups) < len(facts.scenarios):
+        notes.append(say(*_SECTION, "unowned", lang, letters=listed([letter(number) for number in groups], lang)))
     if hidden > 0:
         notes.append(say(*_SECTION, "others" if hidden > 1 else "other", lang, count=hidden))
     broken = [one.name for one in facts.scenarios if one.figures.get("error")]

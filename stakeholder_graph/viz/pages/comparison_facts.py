@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from stakeholder_graph.viz.map_facts import ContactFacts
     from stakeholder_graph.viz.typefaces import TextMeasure
 
-__all__ = ["FIGURES", "ComparisonFacts", "Mover", "Scenario", "figure_label", "printable_comparison"]
+__all__ = ["FIGURES", "ComparisonFacts", "Mover", "Scenario", "figure_label", "printable_comparison", "shown_change"]
 
 # The figures beside the lean, from left to right: whether they are parts of a whole, and whether more is better.
 FIGURES: dict[str, tuple[bool, bool]] = {
@@ -26,6 +26,9 @@ FIGURES: dict[str, tuple[bool, bool]] = {
     "critical": (False, False),
     "high": (False, False),
 }
+
+_POINTS = 100
+_OF_SHARES = ("map_completeness", "unknown_share")  # parts of the decision, or of everybody's opinion
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,11 @@ class Scenario:
     figures: Mapping[str, float | None] = field(default_factory=dict)
     top_name: str = ""
 
+    @property
+    def is_owned(self) -> bool:
+        """Whether somebody decides; else shares are of everybody's opinion."""
+        return self.state != "unowned"
+
     def figure(self, key: str) -> float | None:
         """Return one of the figures; None where it is not known."""
         return self.figures.get(key)
@@ -72,12 +80,16 @@ class Mover:
     settled : tuple of float or None
         The settled opinion; None where it is not known, or the contact is not there.
     shares : tuple of float or None
-        The share of the decision; None where the contact is not there.
+        The share of the decision; None where the contact is not there, or the share is of something else than the first
+        scenario's: of everybody's opinion, where nobody decides.
+    is_here : tuple of bool
+        Whether the contact is there.
     """
 
     person: ContactFacts
     settled: tuple[float | None, ...]
     shares: tuple[float | None, ...]
+    is_here: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +126,19 @@ class ComparisonFacts:
     def base(self) -> Scenario:
         """What the others are compared with."""
         return self.scenarios[0]
+
+
+def shown_change(facts: ComparisonFacts, scenario: Scenario, key: str) -> int:
+    """Return by how much a figure differs from the first scenario's, as it prints: parts of a whole in points.
+
+    It is 0 for the first scenario itself, where one of both is not known, and where they are parts of different things:
+    of the decision, and of everybody's opinion where nobody decides.
+    """
+    before, now = facts.base.figure(key), scenario.figure(key)
+    is_other = key in _OF_SHARES and scenario.is_owned != facts.base.is_owned
+    if scenario is facts.base or is_other or before is None or now is None:
+        return 0
+    return round((now - before) * (_POINTS if FIGURES[key][0] else 1))
 
 
 def figure_label(key: str, value: float | None) -> str:

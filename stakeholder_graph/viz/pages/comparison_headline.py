@@ -28,7 +28,8 @@ def write_comparison_headline(facts: ComparisonFacts, lang: Language) -> str:
     """Return what a director should take from the scenarios."""
     known = [one for one in facts.scenarios if one.lean is not None]
     if not known:
-        return say(*_SECTION, "title_none", lang)
+        is_group = all(not one.is_owned for one in facts.scenarios)
+        return say(*_SECTION, "title_none_decides" if is_group else "title_none", lang)
     base = facts.base
     best = max(known, key=_merit)  # of equals the first
     if base.lean is None:
@@ -63,7 +64,8 @@ def _none_better(base: Scenario, known: Sequence[Scenario], lang: Language) -> s
 
 def _one_change(base: Scenario, other: Scenario, lang: Language) -> str:
     if other.lean is None or base.lean is None:
-        return say(*_SECTION, "title_lost", lang, who=other.name, base=base.name, before=signed(base.lean or 0.0))
+        key = "title_lost" if other.is_owned else "title_lost_owner"
+        return say(*_SECTION, key, lang, who=other.name, base=base.name, before=signed(base.lean or 0.0))
     before, after = signed(base.lean), signed(other.lean)
     key = "title_held" if before == after else "title_rises" if other.lean > base.lean else "title_falls"
     return _moved(base, other, key, lang)
@@ -72,21 +74,22 @@ def _one_change(base: Scenario, other: Scenario, lang: Language) -> str:
 def _moved(base: Scenario, other: Scenario, key: str, lang: Language) -> str:
     before, after = signed(base.lean or 0.0), signed(other.lean or 0.0)
     head = say(*_SECTION, key, lang, who=other.name, base=base.name, before=before, after=after)
-    return head + _cost(base, other, lang)
+    turns = "and" if key in ("title_falls", "title_worst") else "but"
+    return head + _cost(base, other, say(*_SECTION, turns, lang), lang)
 
 
-def _cost(base: Scenario, other: Scenario, lang: Language) -> str:
-    """Return the gravest thing that gets worse; nothing where nothing does or can be told."""
+def _cost(base: Scenario, other: Scenario, but: str, lang: Language) -> str:
+    """Return the gravest thing that gets worse, behind a word; nothing where nothing does or can be told."""
     if base.figure("coaches") and other.figure("coaches") == 0:
-        return say(*_SECTION, "cost_coach", lang)
+        return say(*_SECTION, "cost_coach", lang, but=but)
     before, after = base.figure("critical"), other.figure("critical")
     if before is not None and after is not None and after > before:
         more = int(after - before)
-        return say(*_SECTION, "cost_critical_one" if more == 1 else "cost_critical", lang, count=more)
+        return say(*_SECTION, "cost_critical_one" if more == 1 else "cost_critical", lang, count=more, but=but)
     for key in ("access", "coverage", "map_completeness"):
         before, after = base.figure(key), other.figure(key)
         if before is not None and after is not None and before - after >= _FELL:
-            filled = {"before": figure_label(key, before), "after": figure_label(key, after)}
+            filled = {"but": but, "before": figure_label(key, before), "after": figure_label(key, after)}
             return say(*_SECTION, f"cost_{key}", lang, **filled)
     return say(*_SECTION, "cost_nothing", lang) if _nothing_worse(base, other) else ""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stakeholder_graph.model.presenting import signed
 from stakeholder_graph.viz.map_words import percent
-from stakeholder_graph.viz.pages.comparison_facts import FIGURES
+from stakeholder_graph.viz.pages.comparison_facts import FIGURES, shown_change
 from stakeholder_graph.viz.pages.comparison_rows import has_arrow
 from stakeholder_graph.viz.palette import AWAY, INTERVAL_FILL, NAVY, REACH_FILL, TOWARD
 from stakeholder_graph.viz.scene.drafting import triangle
@@ -18,7 +19,7 @@ from stakeholder_graph.vocabulary.sentences import say
 
 if TYPE_CHECKING:
     from stakeholder_graph.viz.boxes import Point
-    from stakeholder_graph.viz.pages.comparison_facts import ComparisonFacts
+    from stakeholder_graph.viz.pages.comparison_facts import ComparisonFacts, Scenario
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.viz.scene.scale import Scale
     from stakeholder_graph.vocabulary.terms import Language
@@ -35,9 +36,9 @@ def comparison_legend(facts: ComparisonFacts, axis: Scale, movers: int, lang: La
     leans = [one.lean for one in facts.scenarios if one.lean is not None and base.lean is not None]
     changes = [lean - (base.lean or 0.0) for lean in leans if has_arrow(axis, base.lean or 0.0, lean)]
     spans = [one.interval for one in facts.scenarios if one.interval]
-    bounds = [one.bounds for one in facts.scenarios if one.bounds]
+    reaches = any(_reaches_farther(one) for one in facts.scenarios)
     start = say(*_SECTION, "start", lang, name=base.name)
-    signs = {_is_better(facts, number, key) for number in range(1, len(facts.scenarios)) for key in FIGURES}
+    signs = _signs(facts)
     return [
         LegendGroup(
             "",
@@ -55,7 +56,7 @@ def comparison_legend(facts: ComparisonFacts, axis: Scale, movers: int, lang: La
                     span_symbol(INTERVAL_FILL, 13.0),
                     bool(spans),
                 ),
-                LegendEntry(say(*_SECTION, "reach", lang), span_symbol(REACH_FILL, 9.0), bool(bounds)),
+                LegendEntry(say(*_SECTION, "reach", lang), span_symbol(REACH_FILL, 9.0), reaches),
             ),
         ),
         LegendGroup(
@@ -77,12 +78,23 @@ def comparison_legend(facts: ComparisonFacts, axis: Scale, movers: int, lang: La
     ]
 
 
-def _is_better(facts: ComparisonFacts, number: int, key: str) -> bool | None:
-    """Return whether a figure is better than the first scenario's; None where it is the same or not known."""
-    before, now = facts.base.figure(key), facts.scenarios[number].figure(key)
-    if before is None or now is None or before == now:
-        return None
-    return (now > before) == FIGURES[key][1]
+def _signs(facts: ComparisonFacts) -> set[bool]:
+    """Return whether something on the page is better than in the first scenario, and whether something is worse."""
+    base = facts.base
+    leans = [one.lean - base.lean for one in facts.scenarios if one.lean is not None and base.lean is not None]
+    found = {change > 0 for change in leans if signed(change) != signed(0.0)}
+    for one in facts.scenarios:
+        changes = {key: shown_change(facts, one, key) for key in FIGURES}
+        found |= {(change > 0) == FIGURES[key][1] for key, change in changes.items() if change}
+    return found
+
+
+def _reaches_farther(scenario: Scenario) -> bool:
+    """Return whether the bounds of a lean can be seen behind its interval."""
+    if scenario.bounds is None or scenario.interval is None:
+        return scenario.bounds is not None
+    (low, high), (start, end) = scenario.bounds, scenario.interval
+    return low < start or high > end
 
 
 def _letter(draft: Draft, center: Point) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from stakeholder_graph.model.presenting import signed
 from stakeholder_graph.viz.boxes import Box
-from stakeholder_graph.viz.pages.comparison_facts import FIGURES, Mover, Scenario, figure_label
+from stakeholder_graph.viz.pages.comparison_facts import FIGURES, Mover, Scenario, figure_label, shown_change
 from stakeholder_graph.viz.palette import (
     AWAY,
     HAIRLINE,
@@ -24,7 +24,7 @@ from stakeholder_graph.viz.scene.figure_cells import add_figure
 from stakeholder_graph.viz.scene.letter_marks import add_letter, add_letter_line, letter
 from stakeholder_graph.viz.scene.medallion import add_stance_dot
 from stakeholder_graph.viz.scene.primitives import Layer, Polygon, Polyline, Rectangle
-from stakeholder_graph.viz.scene.tie_strokes import add_arrow_head
+from stakeholder_graph.viz.scene.scale_symbols import add_move, add_span
 from stakeholder_graph.viz.text_fitting import fit_line, fit_name, shrink_to_fit
 from stakeholder_graph.vocabulary.sentences import say
 from stakeholder_graph.vocabulary.stances import classify_stance
@@ -39,11 +39,10 @@ __all__ = ["ComparisonColumns", "add_mover", "add_scenario", "has_arrow"]
 
 _SECTION = ("stakeholder_graph.viz.pages", "comparison")
 _DOT, _REACH, _INTERVAL = 9.0, 9.0, 15.0
-_ARROW, _HEAD, _SHORTEST = 2.2, 8.0, 16.0
+_SHORTEST = 16.0  # px of an arrow at least
 _NAME, _LINE = 13.0, 15.5
 _FIGURE, _CHANGE = 13.0, 11.2
 _MARK, _MARK_ROOM = 3.4, 11.0
-_PERCENT = 100.0
 _DOT_BETWEEN = "  ·  "
 _LIFT = 9.0  # px by which a figure stands over the middle where its change stands below
 
@@ -90,8 +89,7 @@ def add_scenario(
     _name(draft, scenario.name, columns.name, y, owner)
     _lean(draft, facts, scenario, columns, (y, owner))
     for key, x in columns.figures.items():
-        before = None if number == 0 else facts.base.figure(key)
-        _figure(draft, key, (before, scenario.figure(key)), (x, y), owner)
+        _figure(draft, key, scenario.figure(key), shown_change(facts, scenario, key), ((x, y), owner))
     left, right = columns.top
     px = shrink_to_fit(draft.measure, scenario.top_name, right - left, (12.0, 10.2))
     text = fit_line(draft.measure, scenario.top_name, right - left, px)
@@ -113,8 +111,7 @@ def _lean(
     (y, owner), axis, base = line, columns.axis, facts.base
     for ends, height, fill in ((scenario.bounds, _REACH, REACH_FILL), (scenario.interval, _INTERVAL, INTERVAL_FILL)):
         if ends is not None:
-            box = Box(axis.x(ends[0]), y - height / 2, axis.x(ends[1]), y + height / 2)
-            draft.add(Rectangle(box, Layer.REPORTING, fill, radius=min(height, box.width) / 2))
+            add_span(draft, axis.ends(ends), y, height, fill)
     if scenario.lean is None:
         reason = say(*_SECTION, f"state_{scenario.state}", columns.lang)
         add_figure(draft, (columns.lean, y + _LIFT), "–", owner, background=WHITE, px=16.0)
@@ -144,25 +141,18 @@ def has_arrow(axis: Scale, before: float, after: float) -> bool:
 def _arrow(draft: Draft, ends: tuple[float, float], y: float) -> None:
     """Put down the arrow from the first scenario's lean to the rim of this one's dot."""
     start, end = ends
-    toward = 1.0 if end > start else -1.0
-    color, tip = TOWARD if toward > 0 else AWAY, end - toward * _DOT
-    draft.add(Polyline(((start, y), (tip - toward * _HEAD * 0.8, y)), Layer.TIE, color, _ARROW))
-    add_arrow_head(draft, (tip - toward * _HEAD, y), (tip, y), color)
+    rises = end > start
+    add_move(draft, (start, end - _DOT if rises else end + _DOT), y, TOWARD if rises else AWAY)
 
 
-def _figure(
-    draft: Draft, key: str, values: tuple[float | None, float | None], place: tuple[float, float], owner: str
-) -> None:
+def _figure(draft: Draft, key: str, value: float | None, change: int, spot: tuple[tuple[float, float], str]) -> None:
     """Put down a figure, and below it by how much it is better or worse than the first scenario's."""
-    (before, now), (x, y) = values, place
-    is_part, more_is_better = FIGURES[key]
-    change = 0.0 if before is None or now is None else now - before
-    shown = round(change * _PERCENT) if is_part else round(change)
-    lift = _LIFT if shown else 0.0
-    add_figure(draft, (x, y + lift), figure_label(key, now), owner, background=WHITE, px=_FIGURE)
-    if shown:
-        better = (shown > 0) == more_is_better
-        _change(draft, (x, y - _LIFT), (f"{shown:+d}".replace("-", "−"), shown), owner, better=better)
+    (x, y), owner = spot
+    lift = _LIFT if change else 0.0
+    add_figure(draft, (x, y + lift), figure_label(key, value), owner, background=WHITE, px=_FIGURE)
+    if change:
+        better = (change > 0) == FIGURES[key][1]
+        _change(draft, (x, y - _LIFT), (f"{change:+d}".replace("-", "−"), change), owner, better=better)
 
 
 def _change(draft: Draft, place: tuple[float, float], change: tuple[str, float], owner: str, *, better: bool) -> None:
@@ -201,7 +191,7 @@ def add_mover(draft: Draft, mover: Mover, columns: ComparisonColumns, shares: Sc
 
 def _below_name(mover: Mover, lang: Language) -> str:
     """Return the title of a contact, and on which maps it is not."""
-    absent = "".join(letter(number) for number, share in enumerate(mover.shares) if share is None)
+    absent = "".join(letter(number) for number, is_here in enumerate(mover.is_here) if not is_here)
     parts = [mover.person.title.strip(), say(*_SECTION, "absent", lang, letters=absent) if absent else ""]
     return _DOT_BETWEEN.join(part for part in parts if part)
 

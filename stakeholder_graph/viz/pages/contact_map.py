@@ -19,13 +19,14 @@ from stakeholder_graph.viz.pages.contact_map_lines import (
 from stakeholder_graph.viz.pages.contact_map_rows import COLUMNS, add_row, lay_rows
 from stakeholder_graph.viz.pages.contact_map_strip import STRIP_HEIGHT, add_strip
 from stakeholder_graph.viz.pages.frame import account_line, add_empty, begin_page, end_page
+from stakeholder_graph.viz.pages.population import add_nobody, unowned_notes
 from stakeholder_graph.viz.palette import INK, INK_SOFT, Dash
 from stakeholder_graph.viz.scene.legend import LegendEntry
 from stakeholder_graph.viz.scene.legend_entries import LINE_LENGTH, STANCE_WIDTH, coach_entries, stance_entries
 from stakeholder_graph.viz.scene.legend_line import LegendGroup
 from stakeholder_graph.viz.scene.page import PAGE_HEIGHT, KeyFigure
 from stakeholder_graph.viz.scene.primitives import Layer, Polyline
-from stakeholder_graph.viz.scene.printable_facts import printable_facts
+from stakeholder_graph.viz.scene.printable_facts import printable_facts, printable_names, printable_team
 from stakeholder_graph.viz.scene.tie_strokes import add_minus
 from stakeholder_graph.vocabulary.accounts import ACCOUNT_STAGES
 from stakeholder_graph.vocabulary.relations import RELATIONSHIP_STEPS
@@ -84,13 +85,12 @@ def draft_contact_map(
 
 def _printable(facts: ContactMapFacts, measure: TextMeasure) -> ContactMapFacts:
     """Return the facts with every string as it can be drawn."""
-    clean = measure.printable
-    team = {
-        key: replace(mate, name=clean(mate.name) or key, title=clean(mate.title), initials=clean(mate.initials))
-        for key, mate in facts.team.items()
-    }
-    names = {key: clean(name) or key for key, name in facts.names.items()}
-    return replace(facts, people=printable_facts(facts.people, measure), team=team, names=names)
+    return replace(
+        facts,
+        people=printable_facts(facts.people, measure),
+        team=printable_team(facts.team, measure),
+        names=printable_names(facts.names, measure),
+    )
 
 
 def _page_height(facts: ContactMapFacts) -> float:
@@ -116,8 +116,10 @@ def add_contact_map(draft: Draft, facts: ContactMapFacts, area: Box, lang: Langu
     """
     shown = _shown(facts)
     if not shown:
-        key = "empty" if facts.shape is not None else "no_bonds"
-        add_empty(draft, area, say(*_SECTION, key, lang), say(*_SECTION, f"{key}_advice", lang))
+        if facts.shape is not None or facts.people.contacts:
+            add_nobody(draft, area, facts.people, lang)
+        else:
+            add_empty(draft, area, say(*_SECTION, "no_bonds", lang), say(*_SECTION, "no_bonds_advice", lang))
         return False
     top = area.y1
     if facts.shape is not None:
@@ -152,8 +154,10 @@ def _figures(facts: ContactMapFacts, lang: Language) -> list[KeyFigure]:
     active = [contact for contact in facts.contacts if contact.status == "active"]
     met = sum(contact.is_met for contact in active)
     threads = say(*_SECTION, "figure_thread" if shape.threads == 1 else "figure_threads", lang)
+    unclear = sum(contact.relationship is None for contact in active)
+    known = say(*_SECTION, "figure_known_some" if unclear else "figure_known", lang, count=unclear)
     figures = [
-        KeyFigure(f"{met}/{len(active)}", say(*_SECTION, "figure_known", lang)),
+        KeyFigure(f"{met}/{len(active)}", known),
         KeyFigure(str(shape.threads), threads),
     ]
     if shape.stage is not None:
@@ -172,7 +176,7 @@ def _method(facts: ContactMapFacts, lang: Language, *, has_rings: bool) -> str:
 def _notes(facts: ContactMapFacts, lang: Language) -> str:
     """Return what the reader must know of this page: how shapes are told, and what it leaves out."""
     whole, shown, words = facts.contacts, _shown(facts), map_words(lang)
-    notes = []
+    notes = unowned_notes(lang, owned=facts.is_owned or not whole)
     if len(shown) < len(whole):
         notes.append(words.hidden_contacts.format(shown=len(shown), all=len(whole)))
     gone = sum(contact.status == "left" for contact in facts.people.contacts)

@@ -73,6 +73,8 @@ class ShapeFacts:
         Functions of theirs on the map that no tie reaches.
     levels_missing : tuple of int
         Levels of theirs on the map that no tie reaches.
+    functions_open, levels_open : frozenset
+        Those of them that a tie may reach, for all that is known.
     has_functions, has_levels : bool
         Of anybody on the map the function, the level is known.
     """
@@ -87,6 +89,8 @@ class ShapeFacts:
     carried: Mapping[str, float] = field(default_factory=dict)
     functions_missing: tuple[str, ...] = ()
     levels_missing: tuple[int, ...] = ()
+    functions_open: frozenset[str] = frozenset()
+    levels_open: frozenset[int] = frozenset()
     has_functions: bool = True
     has_levels: bool = True
 
@@ -109,6 +113,8 @@ class ContactMapFacts:
         None where the picture is drawn from relationships alone.
     holds_from : float
         The strength of today from which a relationship is a thread.
+    is_owned : bool
+        Somebody on the map decides; else the shares are of everybody's opinion.
     """
 
     people: MapFacts = field(default_factory=MapFacts)
@@ -117,6 +123,7 @@ class ContactMapFacts:
     names: Mapping[str, str] = field(default_factory=dict)
     shape: ShapeFacts | None = None
     holds_from: float = 0.3
+    is_owned: bool = True
 
     @property
     def contacts(self) -> tuple[ContactFacts, ...]:

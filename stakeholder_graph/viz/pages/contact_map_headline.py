@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.pages.access_headline import likelihood, some_names
+from stakeholder_graph.viz.pages.access_headline import some_names
+from stakeholder_graph.viz.pages.population import nobody_title
+from stakeholder_graph.viz.scene.figure_cells import chance_label
 from stakeholder_graph.vocabulary.sentences import say
 
 if TYPE_CHECKING:
@@ -19,11 +21,12 @@ _HEAVY = 1 / 3  # of the strength on one person, from which a diamond does not y
 
 def write_contact_map_headline(facts: ContactMapFacts, lang: Language) -> str:
     """Return the shape that our relationships make, on whom they hang, and which decision maker nobody knows."""
-    if not facts.people.contacts and not facts.bonds:
-        return say(*_SECTION, "title_empty" if facts.shape is not None else "title_no_bonds", lang)
+    if not facts.contacts and (facts.people.contacts or facts.shape is not None):
+        return nobody_title(facts.people, lang)
     if facts.shape is None:
         return _who_holds_most(facts, lang)
-    return _shape(facts, facts.shape, lang) + _unmet_clause(facts, lang)
+    clause = _unmet_clause(facts, lang)
+    return _shape(facts, facts.shape, lang, is_short=bool(clause)) + clause
 
 
 def hub_name(facts: ContactMapFacts, shape: ShapeFacts, lang: Language) -> str:
@@ -31,17 +34,27 @@ def hub_name(facts: ContactMapFacts, shape: ShapeFacts, lang: Language) -> str:
     return facts.names[shape.hub] if shape.hub else say(*_SECTION, "somebody", lang)
 
 
-def _shape(facts: ContactMapFacts, shape: ShapeFacts, lang: Language) -> str:
-    known = any(bond.step for bond in facts.bonds)
+def _shape(facts: ContactMapFacts, shape: ShapeFacts, lang: Language, *, is_short: bool) -> str:
+    """Return what shape it is, without the reason why it is no diamond where more has to be said."""
     if shape.form in ("none", "unknown"):
-        return say(*_SECTION, f"title_{shape.form}_{'weak' if known else 'at_all'}", lang)
-    hub, share = hub_name(facts, shape, lang), likelihood(shape.hub_share)
+        return say(*_SECTION, f"title_{shape.form}_{_depth(facts)}", lang)
+    hub, share = hub_name(facts, shape, lang), chance_label(shape.hub_share)
     key = f"title_{shape.form}"
     if shape.form == "between":
-        key += "_narrow" if shape.is_narrow else "" if shape.hub_is_ours else "_theirs"
+        narrow = "_short" if is_short else "_narrow"
+        key += narrow if shape.is_narrow else "" if shape.hub_is_ours else "_theirs"
     elif shape.form == "diamond" and shape.hub_share >= _HEAVY:
         key += "_heavy" if shape.hub_is_ours else "_heavy_theirs"
     return say(*_SECTION, key, lang, hub=hub, share=share, threads=shape.threads)
+
+
+def _depth(facts: ContactMapFacts) -> str:
+    """Return how far our relationships go where none is known to hold."""
+    here = {one.id for one in facts.contacts}
+    steps = [bond.step for bond in facts.bonds if bond.contact in here and bond.teammate]
+    if any(bond.step for bond in facts.bonds if bond.contact in here):
+        return "weak"
+    return "unnoted" if None in steps else "at_all"
 
 
 def _unmet_clause(facts: ContactMapFacts, lang: Language) -> str:

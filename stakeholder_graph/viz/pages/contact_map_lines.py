@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from stakeholder_graph.viz.boxes import Box
 from stakeholder_graph.viz.layout.spreading import spread_apart
 from stakeholder_graph.viz.layout.two_sides import order_by_middle
-from stakeholder_graph.viz.pages.access_headline import likelihood
+from stakeholder_graph.viz.pages.contact_map_facts import reach_of
 from stakeholder_graph.viz.palette import (
     AMBER,
     AMBER_DARK,
@@ -20,6 +20,7 @@ from stakeholder_graph.viz.palette import (
     LineStyle,
     stance_style,
 )
+from stakeholder_graph.viz.scene.figure_cells import chance_label
 from stakeholder_graph.viz.scene.name_card import NameCard, add_name_card
 from stakeholder_graph.viz.scene.primitives import Layer, Polyline, Rectangle
 from stakeholder_graph.viz.scene.tie_strokes import add_minus
@@ -187,6 +188,14 @@ def _point(start: Point, end: Point, part: float) -> Point:
     return round(x, 2), round(y, 2)
 
 
+def _knows_none(held: Sequence[BondFacts], facts: ContactMapFacts, lang: Language) -> str:
+    """Return what is said of one of ours who is not known to know anybody."""
+    if count := sum(bond.step is None for bond in held):
+        return say(*_SECTION, "knows_unclear_one" if count == 1 else "knows_unclear", lang, count=count)
+    nobody = all(reach_of(facts.bonds_with(contact.id))[0] == "nobody" for contact in facts.contacts)
+    return say(*_SECTION, "knows_nobody" if held or nobody else "knows_unknown", lang)
+
+
 def _words(mate: str, facts: ContactMapFacts, lang: Language) -> NameCard:
     """Return what the card of one of ours says: whom this person knows, and what hangs on it."""
     if not mate:
@@ -199,12 +208,11 @@ def _words(mate: str, facts: ContactMapFacts, lang: Language) -> NameCard:
     if met:
         parts = [say(*_SECTION, "knows", lang, count=len(met))]
         if any(contact.share is not None for contact in met):
-            share = likelihood(sum(contact.size for contact in met))
+            share = chance_label(sum(contact.size for contact in met))
             parts.append(say(*_SECTION, "covers", lang, share=share))
         first = "  ·  ".join(parts)
     else:
-        known = held and all(bond.step == 0 for bond in held)
-        first = say(*_SECTION, "knows_nobody" if known else "knows_unknown", lang)
+        first = _knows_none(held, facts, lang)
     carried = 0.0 if facts.shape is None else facts.shape.carried.get(mate, 0.0)
-    second = say(*_SECTION, "carries", lang, share=likelihood(carried)) if carried else ""
+    second = say(*_SECTION, "carries", lang, share=chance_label(carried)) if carried else ""
     return NameCard(mate, name, title, (first, second), initials)

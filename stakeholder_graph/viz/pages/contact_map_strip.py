@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from stakeholder_graph.viz.boxes import Box
 from stakeholder_graph.viz.map_words import sentence_case
-from stakeholder_graph.viz.pages.access_headline import likelihood
 from stakeholder_graph.viz.pages.contact_map_facts import reach_of
-from stakeholder_graph.viz.palette import AMBER, BAND, INK, INK_SOFT, NAVY, RING_EMPTY, WHITE
+from stakeholder_graph.viz.palette import AMBER, BAND, INK, INK_FAINT, INK_SOFT, NAVY, WHITE, Dash
+from stakeholder_graph.viz.scene.figure_cells import chance_label
 from stakeholder_graph.viz.scene.primitives import Layer, Rectangle
 from stakeholder_graph.viz.text_fitting import fit_line, shrink_to_fit
 from stakeholder_graph.vocabulary.people import FUNCTIONS, LEVELS
 from stakeholder_graph.vocabulary.sentences import listed, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from stakeholder_graph.viz.pages.contact_map_facts import ContactMapFacts, ShapeFacts
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.vocabulary.terms import Language
@@ -27,34 +29,45 @@ _BAR, _BAR_HEIGHT, _PART_GAP = (168.0, 800.0), 13.0, 1.5  # px: from where to wh
 _MISSING = 886.0  # px from the left: what is not reached
 _PADDING, _SQUARE, _ENTRY_GAP = 12.0, 10.0, 16.0
 _HEADING, _LABEL = 12.0, (11.6, 10.4)
-# Fill and edge of each part of the bar; an open one is not reached for certain.
-_LOOKS = {
-    "several": (NAVY, NAVY),
-    "single": ("#6F85B5", "#6F85B5"),
-    "weak": ("#C5CFE3", "#8593B0"),
-    "nobody": ("#F3DFA8", AMBER),
-    "unknown": (WHITE, RING_EMPTY),
+# Fill, edge and dashes of each part of the bar; an open one is not reached for certain.
+_LOOKS: dict[str, tuple[str, str, Dash]] = {
+    "several": (NAVY, NAVY, ()),
+    "single": ("#6F85B5", "#6F85B5", ()),
+    "weak": ("#C5CFE3", "#8593B0", ()),
+    "nobody": ("#F3DFA8", AMBER, ()),
+    "unknown": (WHITE, INK_FAINT, ()),
+    "unmapped": (WHITE, INK_FAINT, (2.0, 2.0)),
 }
+_LEAST_UNMAPPED = 0.005  # what rounds to nothing needs no part of the bar
 
 
 def add_strip(draft: Draft, facts: ContactMapFacts, shape: ShapeFacts, box: Box, lang: Language) -> None:
     """Put the strip down."""
     draft.add(Rectangle(box, Layer.BAND, BAND, radius=6.0))
     _add_bar(draft, facts, box, lang)
-    functions = [FUNCTIONS.label(function, lang) for function in shape.functions_missing]
-    levels = [
-        LEVELS[level].label(lang) if level in LEVELS else say(*_SECTION, "level", lang, level=level)
-        for level in shape.levels_missing
-    ]
+    functions = [(FUNCTIONS.label(key, lang), key in shape.functions_open) for key in shape.functions_missing]
+    levels = [(_level(key, lang), key in shape.levels_open) for key in shape.levels_missing]
     upper, lower = box.y1 - 25.0, box.y0 + 17.0
     for key, words, is_known, baseline in (
         ("functions_missing", functions, shape.has_functions, upper),
         ("levels_missing", levels, shape.has_levels, lower),
     ):
-        text = sentence_case(listed(words, lang)) or say(*_SECTION, "none_missing" if is_known else "none_known", lang)
-        if is_known and shape.form == "unknown":
-            text = say(*_SECTION, "reached_unknown", lang)
+        text = _missing(words, lang) if is_known else say(*_SECTION, "none_known", lang)
         _add_missing(draft, say(*_SECTION, key, lang), text, box, baseline)
+
+
+def _level(level: int, lang: Language) -> str:
+    return LEVELS[level].label(lang) if level in LEVELS else say(*_SECTION, "level", lang, level=level)
+
+
+def _missing(words: Sequence[tuple[str, bool]], lang: Language) -> str:
+    """Return what is not reached, and after it what may be for all that is known."""
+    closed = sentence_case(listed([word for word, is_open in words if not is_open], lang))
+    if not (unclear := listed([word for word, is_open in words if is_open], lang)):
+        return closed or say(*_SECTION, "none_missing", lang)
+    if not closed:
+        return sentence_case(say(*_SECTION, "reached_unknown", lang, words=unclear))
+    return say(*_SECTION, "missing_and_unknown", lang, words=closed, unclear=unclear)
 
 
 def _add_bar(draft: Draft, facts: ContactMapFacts, box: Box, lang: Language) -> None:
@@ -62,6 +75,10 @@ def _add_bar(draft: Draft, facts: ContactMapFacts, box: Box, lang: Language) -> 
     parts = dict.fromkeys(_LOOKS, 0.0)
     for contact in facts.contacts:
         parts[reach_of(facts.bonds_with(contact.id))[0]] += contact.size
+    known = facts.people.completeness
+    unmapped = 0.0 if known is None else abs(1.0 - known)
+    if unmapped >= _LEAST_UNMAPPED and any(part > 0.0 for part in parts.values()):
+        parts["unmapped"] = unmapped
     total = sum(parts.values())
     left, right = box.x0 + _BAR[0], box.x0 + _BAR[1]
     y = box.y1 - 21.0
@@ -73,12 +90,12 @@ def _add_bar(draft: Draft, facts: ContactMapFacts, box: Box, lang: Language) -> 
     shown = {reach: part for reach, part in parts.items() if part > 0}
     room, x = right - left - _PART_GAP * (len(shown) - 1), left
     for reach, part in shown.items():
-        fill, edge = _LOOKS[reach]
+        fill, edge, dash = _LOOKS[reach]
         width = room * part / total
         bar = Box(x, y - _BAR_HEIGHT / 2, x + width, y + _BAR_HEIGHT / 2)
-        draft.add(Rectangle(bar, Layer.MARK, fill, edge, 0.9))
+        draft.add(Rectangle(bar, Layer.MARK, fill, edge, 0.9, dash=dash))
         x += width + _PART_GAP
-    labels = {reach: say(*_SECTION, f"bar_{reach}", lang, share=likelihood(part)) for reach, part in shown.items()}
+    labels = {reach: say(*_SECTION, f"bar_{reach}", lang, share=chance_label(part)) for reach, part in shown.items()}
     _add_labels(draft, labels, left, box.y0 + 17.0, right)
 
 
@@ -92,9 +109,9 @@ def _add_labels(draft: Draft, labels: dict[str, str], left: float, baseline: flo
     px = next((size for size in _LABEL if width(size) <= right - left), _LABEL[-1])
     x = left
     for reach, text in labels.items():
-        fill, edge = _LOOKS[reach]
+        fill, edge, dash = _LOOKS[reach]
         square = Box(x, baseline - 1.0, x + _SQUARE, baseline + _SQUARE - 1.0)
-        draft.add(Rectangle(square, Layer.MARK, fill, edge, 0.9))
+        draft.add(Rectangle(square, Layer.MARK, fill, edge, 0.9, dash=dash))
         x += _SQUARE + 5.0
         x += draft.text((x, baseline), text, px, color=INK_SOFT, background=BAND, owner="strip") + _ENTRY_GAP
 

@@ -15,6 +15,7 @@ from stakeholder_graph.viz.pages.dashboard_remarks import add_remarks
 from stakeholder_graph.viz.pages.dashboard_roles import add_role_strip
 from stakeholder_graph.viz.pages.dashboard_tiles import TILES_HEIGHT, add_tiles
 from stakeholder_graph.viz.pages.frame import account_line, add_empty, begin_page, end_page
+from stakeholder_graph.viz.pages.population import add_nobody, gone_notes, unowned_notes
 from stakeholder_graph.viz.pages.ranking import add_ranking
 from stakeholder_graph.viz.palette import AMBER_DARK
 from stakeholder_graph.viz.scene.legend_line import add_legend_line
@@ -35,7 +36,7 @@ _SECTION, _BULLSEYE_SECTION = (_PAGES, "dashboard"), (_PAGES, "bullseye")
 MOST_ON_ROUTES, MOST_RANKED = 14, 12  # ours: of more, the panels become too small to be read
 _GAP, _FOOT, _LEGEND_LINE = 12.0, 90.0, 70.0
 _ROLES_HEIGHT = 264.0  # px of the lower row: ten roles
-_BULLSEYE, _ROLES, _DEPARTMENTS = 838.0, 418.0, 410.0  # px wide; the ranking and the remarks take the rest
+_BULLSEYE, _ROLES, _DEPARTMENTS = 838.0, 440.0, 388.0  # px wide; the ranking and the remarks take the rest
 _NOTE, _NOTE_ROOM = 11.2, 18.0
 _LOW_PAGE = 560.0
 
@@ -66,7 +67,7 @@ def draft_dashboard(
     line = account_line(facts.people, lang)
     if facts.lean.state == "empty":
         draft, area = begin_page(typefaces, headline, line, height=_LOW_PAGE)
-        add_empty(draft, area, map_words(lang).empty, map_words(lang).empty_advice)
+        add_nobody(draft, area, facts.people, lang)
         return end_page(draft, (), "", _notes(facts, lang), lang)
     draft, area = begin_page(typefaces, headline, line)
     tiles = Box(area.x0, area.y1 - TILES_HEIGHT, area.x1, area.y1)
@@ -76,9 +77,13 @@ def draft_dashboard(
     hidden = _add_routes(draft, facts, Box(middle.x0, middle.y0, middle.x0 + _BULLSEYE, middle.y1), lang)
     _add_ranking(draft, facts, Box(middle.x0 + _BULLSEYE + _GAP, middle.y0, middle.x1, middle.y1), lang)
     _add_lower_row(draft, facts, lower, lang)
+    # Roles and departments show the stances of everybody; rings are those of the bullseye alone.
     drawn = [contact for contact in facts.bullseye.present if contact.id not in hidden]
-    add_legend_line(draft, people_legend(drawn, lang), _LEGEND_LINE, left=area.x0, right=area.x1)
-    legend = line_legend(facts.bullseye, hidden, lang)
+    groups = people_legend(drawn, lang, marked=facts.bullseye.present)
+    add_legend_line(draft, groups, _LEGEND_LINE, left=area.x0, right=area.x1)
+    ranked = [row.person for row in facts.ranking.rows[:MOST_RANKED]]
+    stars = {contact.coach for contact in (*drawn, *ranked, *facts.coaches)}
+    legend = line_legend(facts.bullseye, hidden, stars, lang)
     return end_page(draft, legend, say(*_SECTION, "method", lang), _notes(facts, lang), lang)
 
 
@@ -126,7 +131,8 @@ def _add_lower_row(draft: Draft, facts: DashboardFacts, lower: Box, lang: Langua
     heading = say(*_SECTION, "roles" if facts.people.stage is None else "roles_needed", lang)
     add_role_strip(draft, facts, add_panel(draft, roles, heading), lang)
     order = say(*_SECTION, "departments_order", lang)
-    add_departments(draft, facts, add_panel(draft, departments, say(*_SECTION, "departments", lang), order), lang)
+    heading_of_departments = say(*_SECTION, "departments" if facts.ranking.owned else "departments_unowned", lang)
+    add_departments(draft, facts, add_panel(draft, departments, heading_of_departments, order), lang)
     room = add_panel(draft, remarks, say(*_SECTION, "remarks", lang))
     middle = room.center[0]
     add_remarks(draft, "risks", facts.risks, Box(room.x0, room.y0, middle - _GAP, room.y1), lang)
@@ -137,13 +143,9 @@ def _notes(facts: DashboardFacts, lang: Language) -> str:
     """Return what the reader must know of this page."""
     words = map_words(lang)
     contacts = facts.people.contacts
-    gone = sum(contact.status == "left" for contact in contacts)
     against = sum(tie.is_negative for tie in facts.people.ties)
-    notes = []
-    if not facts.ranking.owned:
-        notes.append(say(_PAGES, "ranking", "unowned", lang))
-    if gone:
-        notes.append(say(*_BULLSEYE_SECTION, "gone_one" if gone == 1 else "gone", lang, count=gone))
+    notes = unowned_notes(lang, owned=facts.ranking.owned)
+    notes += gone_notes(facts.people, lang)
     if against:
         notes.append(say(*_BULLSEYE_SECTION, "negative_one" if against == 1 else "negative", lang, count=against))
     if any((contact.share or 0.0) < 0 for contact in contacts):

@@ -110,6 +110,12 @@ class DashboardFacts:
         return tuple(sorted(found, key=lambda one: (-one.size, one.id)))
 
     @property
+    def is_decider_open(self) -> bool:
+        """Whether all that is known of who decides is that somebody does: a placeholder holds the role."""
+        places = (one.decides for one in self.people.contacts if one.status == "placeholder")
+        return not self.deciders and any(places)
+
+    @property
     def coaches(self) -> tuple[ContactFacts, ...]:
         """The active contacts who passed the coach test, the weightiest first."""
         found = (contact for contact in self.people.people if contact.coach == "confirmed")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from stakeholder_graph.model.presenting import signed
 from stakeholder_graph.viz.map_words import percent
+from stakeholder_graph.viz.pages.population import names_apart, nobody_title
 from stakeholder_graph.vocabulary.roles import ROLES
 from stakeholder_graph.vocabulary.sentences import say
 
@@ -27,7 +28,9 @@ def write_dashboard_headline(facts: DashboardFacts, lang: Language) -> str:
     """Return the lean and, behind it, what weighs most against us; one sentence without a full stop."""
     lean = facts.lean
     if lean.state == "empty":
-        return say(*_SECTION, "title_empty", lang)
+        return nobody_title(facts.people, lang)
+    if lean.lean is None and facts.is_decider_open:
+        return say(*_SECTION, "title_unnamed", lang)
     if lean.direction is None or lean.lean is None:
         return say(*_SECTION, f"title_{lean.state}", lang) + _clause(facts, lang)
     unsure = "" if lean.is_sure or lean.direction == "open" else "_unsure"
@@ -36,7 +39,10 @@ def write_dashboard_headline(facts: DashboardFacts, lang: Language) -> str:
 
 def _clause(facts: DashboardFacts, lang: Language) -> str:
     """Return the gravest thing to add: strangers who decide, no coach, a role without a holder, or what weighs most."""
-    strangers = [contact.name for contact in facts.deciders if contact.relationship == 0]
+    if facts.is_decider_open:
+        return say(*_SECTION, "clause_unnamed", lang)
+    names = names_apart(facts.people)
+    strangers = [names[contact.id] for contact in facts.deciders if contact.relationship == 0]
     if len(strangers) == 1:
         return say(*_SECTION, "clause_never_met", lang, who=strangers[0])
     if strangers:
@@ -54,7 +60,8 @@ def _weightiest(facts: DashboardFacts, lang: Language) -> str:
     against = [one for one in facts.people.people if one.stance in _AGAINST and one.size >= _HEAVY]
     if against:
         heaviest = min(against, key=lambda one: (-one.size, one.id))
-        return say(*_SECTION, "clause_against", lang, who=heaviest.name, share=percent(heaviest.size))
+        name = names_apart(facts.people)[heaviest.id]
+        return say(*_SECTION, "clause_against", lang, who=name, share=percent(heaviest.size))
     if facts.lean.unknown_share >= _DARK:
         return say(*_SECTION, "clause_dark", lang, share=percent(facts.lean.unknown_share))
     return say(*_SECTION, "clause_coach", lang, who=facts.coaches[0].name) if facts.coaches else ""

@@ -11,7 +11,7 @@ from stakeholder_graph.viz.palette import AMBER_DARK, INK, INK_SOFT, stance_styl
 from stakeholder_graph.viz.scene.card_tags import TAG_HEIGHT, add_tag
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL
 from stakeholder_graph.viz.scene.medallion import add_coach_star, add_stance_dot
-from stakeholder_graph.viz.text_fitting import fit_line
+from stakeholder_graph.viz.text_fitting import fit_line, shrink_to_fit
 from stakeholder_graph.vocabulary.roles import ROLES
 from stakeholder_graph.vocabulary.sentences import say
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["add_role_strip"]
 
 _SECTION = ("stakeholder_graph.viz.pages", "dashboard")
-_TAG, _TAG_ROOM, _LABEL_ROOM, _COUNT_ROOM = 26.0, 33.0, 134.0, 92.0
-_TEXT, _COUNT = 11.8, 11.2
+_TAG, _TAG_ROOM, _LABEL_ROOM, _COUNT_ROOM = 26.0, 33.0, 132.0, 126.0
+_TEXT, _COUNT, _SMALLEST = 11.8, 11.2, 10.2
 _LABEL_GAP = 8.0
 _DOT, _STEP, _STAR = 7.6, 18.0, 5.0
 
@@ -51,9 +51,10 @@ def add_role_strip(draft: Draft, facts: DashboardFacts, area: Box, lang: Languag
         holders = sorted((people[one] for one in role.holders), key=lambda one: (-one.size, one.id))
         _add_holders(draft, holders, area.x0 + _TAG_ROOM + _LABEL_ROOM, area.x1 - _COUNT_ROOM, y)
         words, is_gap = _verdict(role, holders, lang, needed=needed)
-        place = (area.x1, y - HALF_CAPITAL * _COUNT)
+        px = shrink_to_fit(draft.measure, words, _COUNT_ROOM - _LABEL_GAP, (_COUNT, _SMALLEST), bold=is_gap)
+        place = (area.x1, y - HALF_CAPITAL * px)
         color = AMBER_DARK if is_gap else INK_SOFT
-        draft.text(place, words, _COUNT, color=color, bold=is_gap, align="right", owner="role")
+        draft.text(place, words, px, color=color, bold=is_gap, align="right", owner="role")
 
 
 def _add_holders(draft: Draft, holders: list[ContactFacts], left: float, right: float, y: float) -> None:
@@ -81,11 +82,13 @@ def _verdict(role: RoleFacts, holders: list[ContactFacts], lang: Language, *, ne
     if not holders:
         if role.status == "placeholder":
             return say(*_SECTION, "role_open", lang), needed
-        return say(*_SECTION, "role_missing" if needed else "role_nobody", lang), needed
+        return say(*_SECTION, "role_missing", lang), needed
     if role.status == "not_met" and needed:
         return say(*_SECTION, "role_not_met", lang), True
-    known = [contact for contact in holders if contact.stance != "unknown"]
-    if not known:
+    unknown = sum(contact.stance == "unknown" for contact in holders)
+    if unknown == len(holders):
         return say(*_SECTION, "role_unknown", lang), False
-    ours = sum(is_for_us(contact) for contact in known)
+    ours = sum(is_for_us(contact) for contact in holders)
+    if unknown:
+        return say(*_SECTION, "role_for_us_unknown", lang, count=ours, unknown=unknown), False
     return say(*_SECTION, "role_for_us", lang, count=ours, all=len(holders)), False

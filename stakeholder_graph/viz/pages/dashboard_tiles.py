@@ -9,6 +9,7 @@ from stakeholder_graph.model.presenting import signed
 from stakeholder_graph.viz.boxes import Box
 from stakeholder_graph.viz.map_words import percent
 from stakeholder_graph.viz.pages.dashboard_facts import is_for_us
+from stakeholder_graph.viz.pages.stance_lanes import part_of_decision
 from stakeholder_graph.viz.palette import AMBER_DARK, BAND, HAIRLINE, INK, INK_SOFT, STANCE_STYLES
 from stakeholder_graph.viz.scene.primitives import Layer, Rectangle
 from stakeholder_graph.viz.text_fitting import fit_line, shrink_to_fit
@@ -28,6 +29,7 @@ _GAP, _PADDING, _RADIUS = 12.0, 14.0, 8.0
 _VALUE, _LABEL, _ASIDE = (24.0, 13.0), (12.0, 10.4), (11.0, 10.2)
 _VALUE_FALL, _LABEL_FALL, _ASIDE_FALL = 33.0, 53.0, 70.0
 _NONE = "–"
+_SHARE_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ def _lean(facts: DashboardFacts, lang: Language) -> _Tile:
 def _deciders(facts: DashboardFacts, lang: Language) -> _Tile:
     deciders = facts.deciders
     label = say(*_SECTION, "deciders", lang)
+    if facts.is_decider_open:
+        return _Tile("?", label, say(*_SECTION, "decider_open", lang), AMBER_DARK)
     if not deciders:
         return _Tile("0", label, say(*_SECTION, "nobody_decides", lang), AMBER_DARK)
     known = [contact for contact in deciders if contact.stance != "unknown"]
@@ -111,9 +115,10 @@ def _met(facts: DashboardFacts, lang: Language) -> _Tile:
 
 
 def _unknown(facts: DashboardFacts, lang: Language) -> _Tile:
-    aside = say(*_SECTION, "unmapped", lang, share=percent(facts.lean.unattributed)) if facts.lean.unattributed else ""
+    unmapped = round(facts.lean.unattributed, _SHARE_DIGITS)  # what adds up to the whole leaves a rest of 1e-17
+    aside = say(*_SECTION, "unmapped", lang, share=part_of_decision(unmapped)) if unmapped > 0 else ""
     label = say(*_SECTION, "unknown" if facts.ranking.owned else "unknown_unowned", lang)
-    return _Tile(percent(facts.lean.unknown_share), label, aside)
+    return _Tile(part_of_decision(facts.lean.unknown_share), label, aside)
 
 
 def _gaps(facts: DashboardFacts, lang: Language) -> _Tile:

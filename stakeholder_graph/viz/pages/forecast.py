@@ -12,7 +12,8 @@ from stakeholder_graph.viz.pages.forecast_facts import ForecastFacts, Opinion, p
 from stakeholder_graph.viz.pages.forecast_headline import write_forecast_headline
 from stakeholder_graph.viz.pages.forecast_legend import forecast_legend
 from stakeholder_graph.viz.pages.forecast_rows import ForecastColumns, add_decision, add_opinion, add_rest
-from stakeholder_graph.viz.pages.frame import account_line, add_empty, begin_page, end_page
+from stakeholder_graph.viz.pages.frame import account_line, begin_page, end_page
+from stakeholder_graph.viz.pages.population import add_nobody, unowned_notes
 from stakeholder_graph.viz.palette import HAIRLINE, INK_FAINT, INK_SOFT
 from stakeholder_graph.viz.scene.page import KeyFigure
 from stakeholder_graph.viz.scene.person import person_width
@@ -76,7 +77,7 @@ def draft_forecast(
     subtitle = account_line(facts.people, lang)
     draft, area = begin_page(typefaces, headline, subtitle, figures=_figures(facts, lang), height=height)
     if not rows:
-        add_empty(draft, area, say(*_SECTION, "empty", lang), say(*_SECTION, "empty_advice", lang))
+        add_nobody(draft, area, facts.people, lang)
         return end_page(draft, (), "", "", lang)
     hidden = add_forecast(draft, facts, area, lang, most=most)
     shown = facts.opinions[: len(facts.opinions) - hidden]
@@ -109,8 +110,8 @@ def add_forecast(draft: Draft, facts: ForecastFacts, area: Box, lang: Language, 
     bottom = top - _DECISION - _GAP - pitch * (count + len(rests))
     columns = _plan(draft, facts, shown, area, lang)
     add_stance_axis(draft, Box(columns.axis.x0, bottom, columns.axis.x1, top), lang)
-    _add_heads(draft, columns, (bottom, top), lang)
-    if facts.today is None or any(opinion.stance is None for opinion in shown):
+    _add_heads(draft, columns, (bottom, top), "adds" if facts.state != "unowned" else "adds_unowned")
+    if facts.today_is_open or any(opinion.stance is None for opinion in shown):
         _add_unknown_head(draft, columns, top, lang)
     add_decision(draft, facts, columns, Box(area.x0, top - _DECISION, area.x1, top))
     y = top - _DECISION - _GAP + pitch / 2
@@ -170,18 +171,17 @@ def _plan(draft: Draft, facts: ForecastFacts, shown: Sequence[Opinion], area: Bo
     )
 
 
-def _add_heads(draft: Draft, columns: ForecastColumns, height: tuple[float, float], lang: Language) -> None:
+def _add_heads(draft: Draft, columns: ForecastColumns, height: tuple[float, float], adds: str) -> None:
     """Put down the heads of the columns besides the axis, and the middle of the bars."""
-    bottom, top = height
+    (bottom, top), lang = height, columns.lang
     zero = columns.bars.x(0.0)
     draft.add(Polyline(((zero, bottom), (zero, top - _DECISION - _GAP)), Layer.REPORTING, INK_FAINT, 1.0))
     draft.add(Polyline(((columns.left, bottom), (columns.right, bottom)), Layer.SEPARATOR, HAIRLINE, 0.8))
     share = say(*_SECTION, "share", lang)
     place = (columns.share, top + 6.0)
     draft.text(place, share, _HEADING, color=INK_SOFT, bold=True, align="right", owner="heading")
-    adds = say(*_SECTION, "adds", lang)
     place = (columns.figure, top + 6.0)
-    draft.text(place, adds, _HEADING, color=INK_SOFT, bold=True, align="right", owner="heading")
+    draft.text(place, say(*_SECTION, adds, lang), _HEADING, color=INK_SOFT, bold=True, align="right", owner="heading")
 
 
 def _add_unknown_head(draft: Draft, columns: ForecastColumns, top: float, lang: Language) -> None:
@@ -212,7 +212,7 @@ def _method(facts: ForecastFacts, lang: Language) -> str:
 
 def _notes(facts: ForecastFacts, hidden: int, lang: Language) -> str:
     words = map_words(lang)
-    notes = []
+    notes = unowned_notes(lang, owned=facts.state != "unowned")
     if hidden:
         notes.append(say(*_SECTION, "hidden", lang, shown=len(facts.opinions) - hidden, all=len(facts.opinions)))
     if facts.draws:

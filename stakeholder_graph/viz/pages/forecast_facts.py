@@ -117,6 +117,11 @@ class ForecastFacts:
     weighed_stage: str | None = None
 
     @property
+    def today_is_open(self) -> bool:
+        """Whether somebody decides of whom nobody knows the stance of today."""
+        return self.today is None and self.state != "unowned"
+
+    @property
     def not_known(self) -> float:
         """The share of the decision of which nobody knows where it stands."""
         return self.unknown_share + (0.0 if self.unmapped_given else abs(self.unattributed))

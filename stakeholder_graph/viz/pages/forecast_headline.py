@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from stakeholder_graph.model.presenting import signed
 from stakeholder_graph.viz.pages.figures import score_label
+from stakeholder_graph.viz.pages.population import nobody_title
 from stakeholder_graph.vocabulary.sentences import say
 
 if TYPE_CHECKING:
@@ -21,10 +22,9 @@ _MUCH = 0.25  # ours: from this share of the decision on, what is not known belo
 def write_forecast_headline(facts: ForecastFacts, lang: Language) -> str:
     """Return where the decision leans, before and after the talk."""
     if facts.state == "empty" or not facts.opinions:
-        return say(*_SECTION, "title_empty", lang)
+        return nobody_title(facts.people, lang)
     if facts.state == "unowned":
-        key = "title_unowned" if facts.group_lean is None else "title_group"
-        return say(*_SECTION, key, lang, lean=signed(facts.group_lean or 0.0))
+        return _unowned(facts, lang)
     if facts.lean is None or facts.direction is None:
         return _unknown(facts, lang)
     lean = signed(facts.lean)
@@ -36,6 +36,13 @@ def write_forecast_headline(facts: ForecastFacts, lang: Language) -> str:
         key = f"title_{facts.today_direction}_{facts.direction}"
         head = say(*_SECTION, key, lang, today=signed(facts.today), lean=lean)
     return head + _doubt(facts, lang)
+
+
+def _unowned(facts: ForecastFacts, lang: Language) -> str:
+    """Return what all think on the average where nobody decides."""
+    if facts.group_lean is None:
+        return say(*_SECTION, "title_unowned", lang)
+    return say(*_SECTION, "title_group", lang, lean=signed(facts.group_lean)) + _doubt(facts, lang)
 
 
 def _unknown(facts: ForecastFacts, lang: Language) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.viz.map_words import map_words, percent, sentence_case
+from stakeholder_graph.viz.pages.forecast_rows import add_settled
 from stakeholder_graph.viz.palette import (
     AWAY,
     INK_FAINT,
@@ -17,7 +18,6 @@ from stakeholder_graph.viz.scene.legend import LegendEntry
 from stakeholder_graph.viz.scene.legend_entries import STANCE_WIDTH, coach_entries
 from stakeholder_graph.viz.scene.legend_line import LegendGroup
 from stakeholder_graph.viz.scene.medallion import add_stance_dot
-from stakeholder_graph.viz.scene.primitives import Layer, Polygon
 from stakeholder_graph.viz.scene.scale_symbols import SCALE_SYMBOL_WIDTH, move_symbol, span_symbol
 from stakeholder_graph.vocabulary.sentences import say
 
@@ -76,6 +76,4 @@ def _unknown(draft: Draft, center: Point) -> None:
 
 
 def _diamond(draft: Draft, center: Point) -> None:
-    x, y = center
-    points = ((x - 6.5, y), (x, y + 6.5), (x + 6.5, y), (x, y - 6.5))
-    draft.add(Polygon(points, Layer.MARK, INK_FAINT))
+    add_settled(draft, center, INK_FAINT)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from stakeholder_graph.model.presenting import signed
 from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.pages.access_headline import some_names
 from stakeholder_graph.viz.pages.figures import score_label
 from stakeholder_graph.viz.palette import (
     AWAY,
@@ -26,7 +27,7 @@ from stakeholder_graph.viz.scene.figure_cells import add_figure
 from stakeholder_graph.viz.scene.medallion import add_stance_dot
 from stakeholder_graph.viz.scene.person import add_person, add_role_tags
 from stakeholder_graph.viz.scene.primitives import Layer, Polygon, Polyline, Rectangle
-from stakeholder_graph.viz.scene.tie_strokes import add_arrow_head
+from stakeholder_graph.viz.scene.scale_symbols import add_move, add_span
 from stakeholder_graph.viz.text_fitting import fit_line, shrink_to_fit
 from stakeholder_graph.vocabulary.sentences import say
 from stakeholder_graph.vocabulary.stances import classify_stance
@@ -42,9 +43,9 @@ __all__ = ["ForecastColumns", "add_decision", "add_opinion", "add_rest", "add_se
 
 _SECTION = ("stakeholder_graph.viz.pages", "forecast")
 _DOT, _DIAMOND, _REACH, _INTERVAL = 8.0, 6.5, 9.0, 15.0
-_ARROW, _HEAD, _SHORTEST = 2.2, 8.0, 14.0  # px of an arrow: line, head, and from where it is drawn
+_SHORTEST = 14.0  # px from which an arrow is drawn
 _BAR = 13.0
-_LEAST_SHOWN = 0.005  # what rounds to 0.01
+_LEAST_SHOWN, _LESS = 0.005, "<0.01"  # what rounds to 0.01, and what is said of less that is not known
 _NAME_SIZE = (15.0, 11.0)
 
 
@@ -97,12 +98,12 @@ def add_decision(draft: Draft, facts: ForecastFacts, columns: ForecastColumns, b
     place = (columns.left + 14.0, y - 15.0)
     draft.text(place, fit_line(draft.measure, who, room, size), size, color=INK_SOFT, owner="decision")
     axis, lean = columns.axis, facts.group_lean if facts.state == "unowned" else facts.lean
-    if facts.today is None:
+    if facts.today_is_open:
         add_stance_dot(draft, (columns.unknown, y), stance_style("unknown"), _DOT, owner="decision")
     if facts.bounds is not None:
-        _span(draft, axis, facts.bounds, y, (_REACH, REACH_FILL))
+        add_span(draft, axis.ends(facts.bounds), y, _REACH, REACH_FILL)
     if facts.interval is not None:
-        _span(draft, axis, facts.interval, y, (_INTERVAL, INTERVAL_FILL))
+        add_span(draft, axis.ends(facts.interval), y, _INTERVAL, INTERVAL_FILL)
     if lean is not None:
         if facts.today is not None and facts.rounds != 0:
             add_way(draft, axis, (facts.today, lean), y, owner="decision")
@@ -116,9 +117,8 @@ def _deciders(facts: ForecastFacts, lang: Language) -> str:
         return say(*_SECTION, "nobody_decides", lang)
     if not facts.deciders:
         return ""
-    more = len(facts.deciders) - 1
-    key = "decider" if not more else "deciders"
-    return say(*_SECTION, key, lang, who=facts.deciders[0], more=more, count=len(facts.deciders))
+    key = "decider" if len(facts.deciders) == 1 else "deciders"
+    return say(*_SECTION, key, lang, who=some_names(facts.deciders, lang))
 
 
 def _lean_figures(draft: Draft, facts: ForecastFacts, lean: float | None, columns: ForecastColumns, y: float) -> None:
@@ -154,7 +154,7 @@ def _add_opinions(draft: Draft, opinion: Opinion, columns: ForecastColumns, y: f
     """Put down the stance today and the settled opinion with its reach; what is not known stands off the axis."""
     axis, owner = columns.axis, opinion.person.id
     if opinion.settled is not None and opinion.known < 1.0:
-        _span(draft, axis, opinion.reach, y, (_REACH, REACH_FILL))
+        add_span(draft, axis.ends(opinion.reach), y, _REACH, REACH_FILL)
     if opinion.stance is None:
         add_stance_dot(draft, (columns.unknown, y), stance_style("unknown"), _DOT, owner=owner)
         if opinion.settled is not None:
@@ -170,10 +170,7 @@ def add_way(draft: Draft, axis: Scale, ends: tuple[float, float], y: float, *, o
     """Put down the dot of a stance and the arrow to where it settles; none where it hardly moves."""
     start, end = axis.x(ends[0]), axis.x(ends[1])
     if abs(end - start) >= _SHORTEST:
-        toward = 1.0 if end > start else -1.0
-        color = TOWARD if toward > 0 else AWAY
-        draft.add(Polyline(((start, y), (end - toward * _HEAD * 0.8, y)), Layer.TIE, color, _ARROW))
-        add_arrow_head(draft, (end - toward * _HEAD, y), (end, y), color)
+        add_move(draft, (start, end), y, TOWARD if end > start else AWAY)
     add_stance_dot(draft, (start, y), stance_style(classify_stance(ends[0])), _DOT, owner=owner)
 
 
@@ -184,13 +181,6 @@ def add_settled(draft: Draft, center: Point, color: str) -> None:
     draft.add(Polygon(((x - r, y), (x, y + r), (x + r, y), (x, y - r)), Layer.MARK, color, WHITE, 1.0))
 
 
-def _span(draft: Draft, axis: Scale, ends: tuple[float, float], y: float, look: tuple[float, str]) -> None:
-    """Put down a span around a height; its look is how high it is, and its colour."""
-    height, fill = look
-    box = Box(axis.x(ends[0]), y - height / 2, axis.x(ends[1]), y + height / 2)
-    draft.add(Rectangle(box, Layer.REPORTING, fill, radius=min(height / 2, box.width / 2)))
-
-
 def _add_contribution(
     draft: Draft, contribution: float | None, share: float, columns: ForecastColumns, line: tuple[float, str]
 ) -> None:
@@ -199,7 +189,8 @@ def _add_contribution(
     if contribution is None:
         box = Box(bars.x(-share), y - _BAR / 2, bars.x(share), y + _BAR / 2)
         draft.add(Rectangle(box, Layer.MARK, WHITE, INK_FAINT, 1.0, dash=(3.0, 2.2)))
-        add_figure(draft, (columns.figure, y), f"±{share:.2f}", owner, color=INK_SOFT, background=WHITE, align="right")
+        text = f"±{share:.2f}" if share >= _LEAST_SHOWN or not share else _LESS
+        add_figure(draft, (columns.figure, y), text, owner, color=INK_SOFT, background=WHITE, align="right")
         return
     ends = sorted((bars.x(0.0), bars.x(contribution)))
     color = TOWARD if contribution > 0 else AWAY

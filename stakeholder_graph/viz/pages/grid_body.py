@@ -36,6 +36,7 @@ _EMPTY_LANE, _NARROWEST, _WIDEST = 126.0, 146.0, 270.0  # px of a lane without p
 _BARE = 1.6  # a lane without people takes at most one part in so many of an equal share of the room; ours
 _LANE_GAP, _INSET = 6.0, 3.0
 _HEADING, _SMALLEST_HEADING, _COUNT, _TICK, _AXIS = 13.5, 10.6, 11.4, 11.0, 11.0
+_HEADING_LEFT, _HEADING_DOT, _HEADING_GAP = 6.0, 24.0, 2.0  # px before a heading, of its dot, behind it
 _DOTS = (2.0, 3.0)
 # From roomy to dense; the first that fits is taken. Ours.
 _SIZES = (
@@ -142,10 +143,11 @@ def add_grid(draft: Draft, lanes: Sequence[Lane], look: GridLook, area: Box) -> 
     left = area.x0 + _SCALE
     pushed = False
     _add_scale(draft, look, area, left)
-    for lane, count in zip(lanes, columns, strict=True):
-        width = (pitch * count or bare) + spare
+    widths = [(pitch * count or bare) + spare for count in columns]
+    px = min(_heading_px(draft, lane, width) for lane, width in zip(lanes, widths, strict=True))
+    for lane, count, width in zip(lanes, columns, widths, strict=True):
         box = Box(left, area.y0, left + width, area.y1 - HEAD)
-        _add_head(draft, lane, box)
+        _add_head(draft, lane, box, px)
         _add_grounds(draft, lane, look, box)
         for compartment in lane.compartments:
             blocks = _blocks(draft, compartment, look, size, width / count if count else width)
@@ -210,14 +212,23 @@ def _add_people(
     return pushed
 
 
-def _add_head(draft: Draft, lane: Lane, box: Box) -> None:
+def _heading_px(draft: Draft, lane: Lane, width: float) -> float:
+    """Return the size at which the heading of a lane fits; all lanes take the smallest of them."""
+    room = width - _heading_indent(lane) - _HEADING_GAP
+    return shrink_to_fit(draft.measure, lane.heading, room, (_HEADING, _SMALLEST_HEADING), bold=True)
+
+
+def _heading_indent(lane: Lane) -> float:
+    return _HEADING_LEFT + (_HEADING_DOT if lane.stance is not None else 0.0)
+
+
+def _add_head(draft: Draft, lane: Lane, box: Box, px: float) -> None:
     """Put down what stands over a lane: the stance with its mark, how many people, and how much they decide."""
-    x, y = box.x0 + 6.0, box.y1 + 29.0
+    y = box.y1 + 29.0
     if lane.stance is not None:
-        add_stance_dot(draft, (x + 8.5, y), stance_style(lane.stance), 8.5, owner="head")
-        x += 24.0
-    room = box.x1 - x - 2.0
-    px = shrink_to_fit(draft.measure, lane.heading, room, (_HEADING, _SMALLEST_HEADING), bold=True)
+        add_stance_dot(draft, (box.x0 + _HEADING_LEFT + 8.5, y), stance_style(lane.stance), 8.5, owner="head")
+    x = box.x0 + _heading_indent(lane)
+    room = box.x1 - x - _HEADING_GAP
     heading = fit_line(draft.measure, lane.heading, room, px, bold=True)
     draft.text((x, y - HALF_CAPITAL * px), heading, px, color=INK, bold=True, owner="head")
     count = fit_line(draft.measure, lane.remark, room, _COUNT)

@@ -19,6 +19,7 @@ from stakeholder_graph.viz.pages.history_rows import (
     stance_label,
 )
 from stakeholder_graph.viz.pages.history_strip import add_lean, add_stages
+from stakeholder_graph.viz.pages.population import add_nobody, everybody_left, unowned_notes
 from stakeholder_graph.viz.pages.stance_lanes import part_of_decision
 from stakeholder_graph.viz.pages.time_axis import TimeAxis, named_places
 from stakeholder_graph.viz.palette import BAND, HAIRLINE, INK, INK_SOFT, STANCE_STYLES, WHITE, stance_style
@@ -99,6 +100,9 @@ def draft_history(
 def add_history(draft: Draft, facts: HistoryFacts, area: Box, lang: Language) -> int:
     """Put a history down in an area, and return how many rows there was room for."""
     if len(facts.days) < _ENOUGH or not facts.rows:
+        if everybody_left(facts.account):
+            add_nobody(draft, area, facts.account, lang)
+            return 0
         key = "single" if len(facts.days) == 1 else "empty"
         add_empty(draft, area, say(*_SECTION, key, lang), say(*_SECTION, f"{key}_advice", lang))
         return 0
@@ -133,26 +137,19 @@ def _strip_height(facts: HistoryFacts) -> float:
 def _add_strip(
     draft: Draft, facts: HistoryFacts, places: Sequence[float], box: Box, *, left: float, lang: Language
 ) -> float:
-    """Put down stages and lean, and return the height below them."""
+    """Put down stages and lean, the latest and the first lean in figures, and return the height below them."""
     stages = Box(box.x0, box.y1 - _STAGE_BAND, box.x1, box.y1)
     add_stages(draft, facts.stages, places, stages, end=box.x1 + _LATEST + _COLUMN_GAP + _CHANGE, lang=lang)
     foot = stages.y0 - _BAND_GAP
     add_lean(draft, facts.leans, places, Box(box.x0, foot - _LEAN_BAND, box.x1, foot), left=left, lang=lang)
     first, last = facts.leans[0], facts.leans[-1]
-    _add_lean_now(draft, (first, last), facts.days[0].isoformat(), (box.x1 + 24.0, foot - _LEAN_BAND / 2), lang)
-    return foot - _LEAN_BAND - _BAND_GAP
-
-
-def _add_lean_now(
-    draft: Draft, leans: tuple[float | None, float | None], day: str, place: Point, lang: Language
-) -> None:
-    """Put down the lean in the last snapshot, and what it was in the first."""
-    (first, last), (x, y) = leans, place
-    value = say(*_SECTION, "lean_unknown", lang) if last is None else signed(last)
-    draft.text((x, y + 2.0), value, _LEAN_PX, color=INK, bold=True, owner="strip")
+    place = (box.x1 + 24.0, foot - _LEAN_BAND / 2)
+    value = say(*_SECTION, "lean_unknown" if facts.is_owned else "lean_unowned", lang) if last is None else signed(last)
+    draft.text((place[0], place[1] + 2.0), value, _LEAN_PX, color=INK, bold=True, owner="strip")
     if first is not None and last is not None:
-        before = say(*_SECTION, "lean_before", lang, before=signed(first), day=day)
-        draft.text((x, y - 18.0), before, _DAY_PX, color=INK_SOFT, owner="strip")
+        before = say(*_SECTION, "lean_before", lang, before=signed(first), day=facts.days[0].isoformat())
+        draft.text((place[0], place[1] - 18.0), before, _DAY_PX, color=INK_SOFT, owner="strip")
+    return foot - _LEAN_BAND - _BAND_GAP
 
 
 def _add_heads(
@@ -184,7 +181,7 @@ def _add_row(draft: Draft, facts: HistoryFacts, row: HistoryRow, box: Box, look:
     """Put down who it is, the share, the latest stance and the change."""
     (right, largest, ground), y, owner = look, box.center[1], row.contact.id
     baseline = y - HALF_CAPITAL * _FIGURE_PX
-    stance = row.points[-1].state if row.points[-1].is_here else "unknown"
+    stance = next(point.state for point in reversed(row.points) if point.is_here)
     draft.claim(owner, box)
     widths = (_NAME, _TITLE - 12.0)
     add_person(draft, row.contact, (box.x0, y), widths, background=ground, stance=stance)
@@ -199,8 +196,8 @@ def _add_row(draft: Draft, facts: HistoryFacts, row: HistoryRow, box: Box, look:
 
 
 def _figures(facts: HistoryFacts, lang: Language) -> list[KeyFigure]:
-    toward = sum((row.change or 0.0) > 0 for row in facts.rows)
-    away = sum((row.change or 0.0) < 0 for row in facts.rows)
+    toward = sum(row.direction > 0 for row in facts.rows)
+    away = sum(row.direction < 0 for row in facts.rows)
     return [
         KeyFigure(str(len(facts.days)), say(*_SECTION, "snapshots", lang)),
         KeyFigure(str(toward), say(*_SECTION, "toward", lang), STANCE_STYLES["strong_supporter"].fill),
@@ -209,7 +206,9 @@ def _figures(facts: HistoryFacts, lang: Language) -> list[KeyFigure]:
 
 
 def _notes(facts: HistoryFacts, shown: int, lang: Language) -> str:
-    notes = [say(*_SECTION, "method_lean", lang)] if facts.leans else []
+    notes = [*unowned_notes(lang, owned=facts.is_owned)]
+    if facts.leans:
+        notes.append(say(*_SECTION, "method_lean", lang))
     if shown < len(facts.rows):
         key = "hidden" if facts.leans else "hidden_plain"
         notes.append(say(*_SECTION, key, lang, shown=shown, all=len(facts.rows)))

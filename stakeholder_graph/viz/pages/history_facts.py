@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HistoryFacts", "HistoryPoint", "HistoryRow"]
 
+_MILD = 0.005  # what prints as no change
 _SIDES = {"strong_supporter": "for", "supporter": "for", "sceptic": "against", "opponent": "against"}
 
 
@@ -68,6 +69,12 @@ class HistoryRow:
         return self.last - self.first
 
     @property
+    def direction(self) -> int:
+        """1 where the contact moved toward us, -1 where away; 0 where that prints as no change or is not known."""
+        change = self.change or 0.0
+        return 0 if abs(change) < _MILD else 1 if change > 0 else -1
+
+    @property
     def sides(self) -> tuple[str, str] | None:
         """On which side the contact stood first and stands last: for, neutral or against; None without two stances."""
         if self.change is None:
@@ -99,6 +106,8 @@ class HistoryFacts:
         Of the purchase; empty as the leans.
     has_presence : bool
         Whether it is known who was on the map; otherwise a stance that is missing may be that of somebody absent.
+    is_owned : bool
+        Somebody decides in the last snapshot; else the shares are of everybody's opinion.
     """
 
     account: MapFacts = field(default_factory=MapFacts)
@@ -107,3 +116,4 @@ class HistoryFacts:
     leans: tuple[float | None, ...] = ()
     stages: tuple[str | None, ...] = ()
     has_presence: bool = True
+    is_owned: bool = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.model.presenting import signed
+from stakeholder_graph.viz.pages.population import everybody_left, nobody_title
 from stakeholder_graph.vocabulary.sentences import say
 
 if TYPE_CHECKING:
@@ -28,12 +29,20 @@ def write_history_headline(facts: HistoryFacts, lang: Language) -> str:
         day = facts.days[0].isoformat() if facts.days else ""
         return say(*_SECTION, "title_single" if day else "title_none", lang, day=day)
     if not facts.rows:
-        return say(*_SECTION, "title_nobody", lang)
+        gone = everybody_left(facts.account)
+        return nobody_title(facts.account, lang) if gone else say(*_SECTION, "title_nobody", lang)
     since = _since(facts.days[0], facts.days[-1], lang)
     moved, direction = _lean(facts, since, lang)
     clauses = _clauses(facts, direction, lang)
+    if not clauses and not any(row.direction for row in facts.rows) and not _is_known(facts):
+        return moved  # that nobody is known to have moved says it all
     joined = say(*_SECTION, "comma", lang).join(clauses) or say(*_SECTION, "nobody_changed", lang)
     return say(*_SECTION, "title", lang, moved=moved, clauses=joined)
+
+
+def _is_known(facts: HistoryFacts) -> bool:
+    """Return whether the lean in the last snapshot is known."""
+    return bool(facts.leans) and facts.leans[-1] is not None
 
 
 def _since(first: date, last: date, lang: Language) -> str:
@@ -45,22 +54,26 @@ def _since(first: date, last: date, lang: Language) -> str:
 
 def _lean(facts: HistoryFacts, since: str, lang: Language) -> tuple[str, int]:
     """Return how the lean moved, as the printed digits tell it, and in which direction."""
-    first, last = (facts.leans[0], facts.leans[-1]) if facts.leans else (None, None)
-    if last is None:
+    if not _is_known(facts):
         return _moves(facts, since, lang)
+    first, last = facts.leans[0], facts.leans[-1] or 0.0
     if first is None:
         return say(*_SECTION, "lean_new", lang, after=signed(last), since=since), 0
     before, after = signed(first), signed(last)
     direction = 0 if before == after else 1 if last > first else -1
     key = ("lean_fell", "lean_held", "lean_rose")[direction + 1]
+    if not direction and any(lean is not None and signed(lean) != after for lean in facts.leans):
+        key = "lean_back"
     return say(*_SECTION, key, lang, before=before, after=after, since=since), direction
 
 
 def _moves(facts: HistoryFacts, since: str, lang: Language) -> tuple[str, int]:
     """Return how many people moved, where the lean cannot be told."""
-    toward = sum((row.change or 0.0) > 0 for row in facts.rows)
-    away = sum((row.change or 0.0) < 0 for row in facts.rows)
-    key = "moved" if toward or away else "moved_nobody"
+    toward = sum(row.direction > 0 for row in facts.rows)
+    away = sum(row.direction < 0 for row in facts.rows)
+    key = {(True, True): "moved", (True, False): "moved_toward", (False, True): "moved_away"}.get(
+        (toward > 0, away > 0), "moved_nobody"
+    )
     return say(*_SECTION, key, lang, toward=toward, away=away, since=since), toward - away
 
 
@@ -71,7 +84,12 @@ def _clauses(facts: HistoryFacts, direction: int, lang: Language) -> list[str]:
     found = [(key, _weightiest(rows)) for key, rows in (("over", over), ("against", against), ("lost", lost)) if rows]
     if direction < 0:
         found.sort(key=lambda clause: clause[0] == "over")
-    return [say(*_SECTION, key, lang, who=row.contact.name) for key, row in found[:_MOST_CLAUSES]]
+    return [say(*_SECTION, _clause(key, row), lang, who=row.contact.name) for key, row in found[:_MOST_CLAUSES]]
+
+
+def _clause(key: str, row: HistoryRow) -> str:
+    """Return the key of a clause; that somebody has left is said only where a snapshot says it."""
+    return "absent" if key == "lost" and row.contact.status != "left" else key
 
 
 def _supported(row: HistoryRow) -> bool:

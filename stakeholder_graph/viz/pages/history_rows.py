@@ -32,7 +32,6 @@ _VALUE, _CHANGE = 10.6, 12.0
 _NOTCH = 1.4  # px of the gap between two snapshots of one stance
 _CROSS, _DIAMOND = 5.0, 3.9
 _ARROW = (24.0, 10.0)  # px of the arrow of somebody who comes: from so far left of the dot to so far
-_MILD = 0.005  # what prints as no change
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +172,7 @@ def add_change(
     label = stance_label(change)
     room = half - draft.measure.width("−0.00", _CHANGE, bold=True) - 6.0
     end = middle + room * change / largest if largest else middle
-    if abs(change) < _MILD:
+    if not row.direction:
         draft.text((middle + 6.0, baseline), label, _CHANGE, color=INK_FAINT, background=ground, owner=owner)
         return
     style = stance_style("supporter" if change > 0 else "opponent")

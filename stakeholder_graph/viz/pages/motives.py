@@ -14,6 +14,7 @@ from stakeholder_graph.viz.pages.motive_facts import MotivesFacts
 from stakeholder_graph.viz.pages.motives_headline import write_motives_headline
 from stakeholder_graph.viz.pages.motives_legend import motives_legend
 from stakeholder_graph.viz.pages.motives_panel import add_motives_panel
+from stakeholder_graph.viz.pages.population import add_nobody, everybody_left, gone_notes, unowned_notes
 from stakeholder_graph.viz.palette import INK_SOFT
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL
 from stakeholder_graph.viz.scene.matrix import (
@@ -105,8 +106,10 @@ def add_motives(draft: Draft, facts: MotivesFacts, area: Box, lang: Language) ->
     """Put a matrix down in an area with the list of conflicts beside it; return how many conflicts have no room."""
     layout = _lay(facts, area.height)
     if not layout.contacts:
-        advice = "no_contacts_advice" if facts.has_details and not facts.people.contacts else "empty_advice"
-        add_empty(draft, area, say(*_SECTION, "empty", lang), say(*_SECTION, advice, lang))
+        if everybody_left(facts.people) or (facts.has_details and not facts.people.contacts):
+            add_nobody(draft, area, facts.people, lang)
+        else:
+            add_empty(draft, area, say(*_SECTION, "empty", lang), say(*_SECTION, "empty_advice", lang))
         return 0
     panel = Box(area.x1 - _PANEL, area.y0, area.x1, area.y1 - 12.0)
     unlisted = add_motives_panel(draft, facts, panel, lang)
@@ -191,11 +194,10 @@ def _row_height(facts: MotivesFacts, contact: ContactFacts, look: RowLook) -> fl
 
 
 def _notes(facts: MotivesFacts, layout: _Layout, unlisted: int, lang: Language) -> str:
-    """Return what the reader must know of this page: whom and what it leaves out."""
-    notes = []
+    """Return what the reader must know of this page: whose shares they are, and whom and what it leaves out."""
+    notes = unowned_notes(lang, owned=facts.owned or not facts.has_details or not layout.contacts)
     whole, shown = len(facts.contacts), len(layout.contacts)
     topics = len(facts.shared_topics()) - len(layout.topics)
-    gone = sum(contact.status == "left" for contact in facts.people.contacts)
     if shown < whole:
         notes.append(say(*_SECTION, "hidden", lang, shown=shown, all=whole))
     without = facts.without_motives or len(facts.silent)
@@ -208,8 +210,7 @@ def _notes(facts: MotivesFacts, layout: _Layout, unlisted: int, lang: Language) 
         notes.append(say(*_SECTION, "hidden_topics", lang, count=topics))
     if unlisted:
         notes.append(say(*_SECTION, "hidden_clashes", lang, count=unlisted))
-    if gone:
-        notes.append(say(*_SECTION, "gone", lang, count=gone))
+    notes += gone_notes(facts.people, lang)
     return map_words(lang).join.join(notes)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.viz.map_words import sentence_case
+from stakeholder_graph.viz.pages.population import everybody_left, names_apart, nobody_title
 from stakeholder_graph.vocabulary.sentences import say
+from stakeholder_graph.vocabulary.stances import classify_stance
 
 if TYPE_CHECKING:
     from stakeholder_graph.viz.pages.motive_facts import MotivesFacts
@@ -15,13 +17,15 @@ __all__ = ["lean_of", "write_motives_headline"]
 
 _SECTION = ("stakeholder_graph.viz.pages", "motives")
 _PRIVATE = {"hidden_blocker": "clause_blocker", "personal_friend": "clause_friend"}
+# A direction is classed as a stance is.
+_SIGNS = {"strong_supporter": 1, "supporter": 1, "neutral": 0, "sceptic": -1, "opponent": -1}
 _ONE_LEAN = {1: "clause_lean_for", -1: "clause_lean_against", 0: "clause_lean_mixed", None: "clause_lean_unknown"}
 
 
 def write_motives_headline(facts: MotivesFacts, lang: Language) -> str:
     """Return the gravest finding: opposite motives, somebody torn, a silent decision maker, or the lean of them all."""
-    if facts.has_details and not facts.people.contacts:
-        return say(*_SECTION, "title_empty", lang)
+    if everybody_left(facts.people) or (facts.has_details and not facts.people.contacts):
+        return nobody_title(facts.people, lang)
     if not facts.motives:
         return say(*_SECTION, "title_none", lang)
     clauses = [clause for clause in (_conflict(facts, lang), _torn(facts, lang), _silent(facts, lang)) if clause]
@@ -36,7 +40,7 @@ def write_motives_headline(facts: MotivesFacts, lang: Language) -> str:
 
 
 def _name(facts: MotivesFacts, contact: str) -> str:
-    return next((one.name for one in facts.people.contacts if one.id == contact), contact)
+    return names_apart(facts.people).get(contact, contact)
 
 
 def _conflict(facts: MotivesFacts, lang: Language) -> str:
@@ -72,18 +76,21 @@ def _lean(facts: MotivesFacts, lang: Language) -> str:
     leans = [lean_of(facts, contact.id) for contact in facts.contacts]
     if len(leans) == 1:
         return say(*_SECTION, _ONE_LEAN[leans[0]], lang, who=facts.contacts[0].name)
-    favour, oppose = (sum(lean == side for lean in leans) for side in (1, -1))
-    key = "clause_lean" if oppose or not favour else "clause_lean_all_for"
-    return say(*_SECTION, key, lang, all=len(leans), count=favour, other=oppose)
+    favour, oppose, unknown = (sum(lean == side for lean in leans) for side in (1, -1, None))
+    if not favour and not oppose:
+        return say(*_SECTION, "clause_lean_none", lang, all=len(leans))
+    key = "clause_lean_open" if unknown else "clause_lean" if oppose else "clause_lean_all_for"
+    return say(*_SECTION, key, lang, all=len(leans), count=favour, other=oppose, unknown=unknown)
 
 
 def lean_of(facts: MotivesFacts, contact: str) -> int | None:
     """Return which way all motives of a contact that are noted point: 1, -1, or 0 where they differ or point nowhere.
 
-    None where a direction is not known. Strengths are left aside, as they are not always noted.
+    None where a direction is not known. Strengths are left aside, as they are not always noted; a direction that is
+    drawn as neutral points nowhere.
     """
     directions = [motive.direction for motive in facts.motives if motive.contact == contact]
     if None in directions:
         return None
-    signs = {(direction > 0) - (direction < 0) for direction in directions if direction}
+    signs = {_SIGNS[classify_stance(direction)] for direction in directions} - {0}
     return signs.pop() if len(signs) == 1 else 0

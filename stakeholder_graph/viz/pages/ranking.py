@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from stakeholder_graph.viz.boxes import Box
 from stakeholder_graph.viz.map_words import map_words, percent
-from stakeholder_graph.viz.pages.frame import account_line, add_empty, begin_page, end_page
+from stakeholder_graph.viz.pages.frame import account_line, begin_page, end_page
+from stakeholder_graph.viz.pages.population import add_nobody, unowned_notes
 from stakeholder_graph.viz.pages.ranking_facts import RankedContact, RankingFacts, printable_ranking
 from stakeholder_graph.viz.pages.ranking_headline import write_ranking_headline
 from stakeholder_graph.viz.pages.ranking_rows import (
@@ -72,7 +73,7 @@ def draft_ranking(
     subtitle = account_line(facts.people, lang)
     draft, area = begin_page(typefaces, headline, subtitle, figures=_figures(facts, lang), height=_height(facts, most))
     if not facts.rows:
-        add_empty(draft, area, say(*_SECTION, "empty", lang), say(*_SECTION, "empty_advice", lang))
+        add_nobody(draft, area, facts.people, lang)
         return end_page(draft, (), "", "", lang)
     add_ranking(draft, facts, area, lang, most=most, compact=False)
     return end_page(draft, _legend(facts, most, lang), _method(facts, lang), _notes(facts, most, lang), lang)
@@ -178,18 +179,22 @@ def _figures(facts: RankingFacts, lang: Language) -> list[KeyFigure]:
 def _method(facts: RankingFacts, lang: Language) -> str:
     if facts.level is None:
         return say(*_SECTION, "method_plain" if facts.is_share else "method_measure", lang)
+    level = percent(facts.level)
     key = "method" if facts.draws else "method_draws_unknown"
-    return say(*_SECTION, key, lang, draws=f"{facts.draws or 0:,}", level=percent(facts.level))
+    parts = [say(*_SECTION, key, lang, draws=f"{facts.draws or 0:,}")]
+    if any(row.ranks for row in facts.rows):
+        parts.append(say(*_SECTION, "method_ranks", lang, level=level))
+    if facts.tops:
+        parts.append(say(*_SECTION, "method_tops", lang))
+    return map_words(lang).join.join(parts)
 
 
 def _notes(facts: RankingFacts, most: int, lang: Language) -> str:
     words = map_words(lang)
-    notes = []
+    notes = unowned_notes(lang, owned=facts.owned or not facts.is_share)
     shown = len(_that_fit(facts, Box(0.0, 0.0, 1.0, _height(facts, most) - _AROUND), most, compact=False))
     if shown < len(facts.rows):
         notes.append(say(*_SECTION, "hidden", lang, shown=shown, all=len(facts.rows)))
-    if not facts.owned and facts.is_share:
-        notes.append(say(*_SECTION, "unowned", lang))
     if facts.is_share and any((row.score or 0.0) < 0 for row in facts.rows):
         notes.append(words.negative_shares)
     gone = sum(contact.status == "left" for contact in facts.people.contacts)

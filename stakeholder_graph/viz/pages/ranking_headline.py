@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.viz.pages.figures import score_label
+from stakeholder_graph.viz.pages.population import nobody_title
 from stakeholder_graph.viz.scene.figure_cells import chance_label
 from stakeholder_graph.vocabulary.sentences import say
 
@@ -25,15 +26,30 @@ def write_ranking_headline(facts: RankingFacts, lang: Language) -> str:
     """Return what a director should take from a ranking."""
     rows = facts.rows
     if not rows:
-        return say(*_SECTION, "title_empty", lang)
+        return nobody_title(facts.people, lang)
     if len(rows) == 1:
-        return say(*_SECTION, "title_only", lang, who=rows[0].person.name)
+        has_gone = any(contact.status == "left" for contact in facts.people.contacts)
+        return say(*_SECTION, "title_only_left" if has_gone else "title_only", lang, who=rows[0].person.name)
+    head = _order(facts, lang)
+    if facts.owned or facts.measure != "decision":
+        return head
+    return say(*_SECTION, "title_joined", lang, head=head, rest=say(*_SECTION, "rest_unowned", lang))
+
+
+def _order(facts: RankingFacts, lang: Language) -> str:
+    """Return who comes first, and how sure the order is."""
+    rows = facts.rows
     if len({_size(row) for row in rows}) == 1:
-        return say(*_SECTION, "title_equal", lang, count=len(rows))
+        return say(*_SECTION, _of_pair("title_equal", rows), lang, count=len(rows))
     if facts.level is None or any(row.group is None for row in rows):
         return _plain(facts, lang)
     sure = next((number for number, group in enumerate(facts.groups) if len(group) > 1), len(facts.groups))
     return _nobody_first(facts, lang) if not sure else _some_sure(facts, sure, lang)
+
+
+def _of_pair(key: str, people: Sequence[object]) -> str:
+    """Return the key of the sentence that speaks of two as both, where there are two."""
+    return f"{key}_two" if len(people) == _PAIR else key
 
 
 def _size(row: RankedContact) -> float | None:
@@ -55,7 +71,7 @@ def _some_sure(facts: RankingFacts, sure: int, lang: Language) -> str:
     first, second = rows[0].person.name, rows[1].person.name
     share = score_label(rows[0].score) if facts.is_share else ""
     if sure == len(groups):
-        return say(*_SECTION, "title_all_sure", lang, count=len(rows), who=first, other=second)
+        return say(*_SECTION, _of_pair("title_all_sure", rows), lang, count=len(rows), who=first, other=second)
     key = {1: "title_first", 2: "title_two"}.get(sure, "title_several")
     head = say(*_SECTION, key, lang, who=first, other=second, count=sure, share=share)
     return say(*_SECTION, "title_joined", lang, head=head, rest=_rest(groups[sure], sure + 1, len(rows), lang))
@@ -65,7 +81,7 @@ def _rest(group: Sequence[RankedContact], first: int, count: int, lang: Language
     """Return what is said of the first group whose order is open."""
     last = first + len(group) - 1
     if _overlap(group):
-        return say(*_SECTION, "rest_apart", lang, first=first, last=last)
+        return say(*_SECTION, _of_pair("rest_apart", group), lang, first=first, last=last)
     return say(*_SECTION, "rest_to_end" if last == count else "rest_open", lang, first=first, last=last)
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from stakeholder_graph.viz.boxes import Box
 from stakeholder_graph.viz.map_words import map_words, sentence_case
-from stakeholder_graph.viz.pages.frame import account_line, add_empty, begin_page, end_page
+from stakeholder_graph.viz.pages.frame import account_line, begin_page, end_page
+from stakeholder_graph.viz.pages.population import add_nobody, gone_notes, open_place_entry, unowned_notes
 from stakeholder_graph.viz.pages.role_coverage_foot import FOOT_ROWS, add_coverage_foot
 from stakeholder_graph.viz.pages.role_coverage_headline import RoleCoverageFacts, write_coverage_headline
 from stakeholder_graph.viz.palette import INK_SOFT, NAVY, PLACEHOLDER_STYLE, RING_EMPTY, stance_style
@@ -27,7 +28,7 @@ from stakeholder_graph.viz.scene.matrix import (
     row_ground,
     spans,
 )
-from stakeholder_graph.viz.scene.medallion import add_stance_dot, share_label
+from stakeholder_graph.viz.scene.medallion import share_label
 from stakeholder_graph.viz.scene.person import add_person, add_relationship_meter
 from stakeholder_graph.viz.scene.primitives import Layer, Rectangle
 from stakeholder_graph.viz.scene.printable_facts import printable_facts
@@ -98,7 +99,7 @@ def add_role_coverage(draft: Draft, facts: RoleCoverageFacts, area: Box, lang: L
     """Put a matrix down in an area: heads, a row for each contact, and what each role lacks."""
     contacts = facts.contacts[:MOST_ROWS]
     if not contacts:
-        add_empty(draft, area, say(*_SECTION, "empty", lang), say(*_SECTION, "empty_advice", lang))
+        add_nobody(draft, area, facts.people, lang)
         return
     below = 0.0 if facts.has_details else _FINDINGS
     body = Box(area.x0, area.y0 + _FOOT + below, area.x1, area.y1 - _HEAD)
@@ -205,14 +206,15 @@ def _add_figures(draft: Draft, contact: ContactFacts, largest: float, box: Box, 
         return
     add_relationship_meter(draft, contact.relationship, (x, y), background=ground, owner=contact.id)
     x += _METER
-    owners = fit_line(draft.measure, " · ".join(contact.owners) or "–", box.x1 - x - 4.0, _OWNERS)
+    nobody = "?" if contact.relationship is None else "–"  # what nobody noted is not nobody
+    owners = fit_line(draft.measure, " · ".join(contact.owners) or nobody, box.x1 - x - 4.0, _OWNERS)
     draft.text((x, y - HALF_CAPITAL * _OWNERS), owners, _OWNERS, color=INK_SOFT, background=ground, owner=contact.id)
 
 
 def _legend(facts: RoleCoverageFacts, shown: Sequence[ContactFacts], lang: Language) -> list[LegendGroup]:
     """Return what the marks mean, as far as the page has them."""
     words = map_words(lang)
-    places = LegendEntry(say(*_SECTION, "open_place", lang), _place, any(one.status == "placeholder" for one in shown))
+    places = open_place_entry(shown, lang)
     if not facts.has_details:
         present = {
             _met_status(contact.id, role)
@@ -226,11 +228,12 @@ def _legend(facts: RoleCoverageFacts, shown: Sequence[ContactFacts], lang: Langu
     stances = {contact.stance for contact in shown if contact.status == "active"}
     met = {contact.relationship for contact in shown if contact.status == "active"}
     steps = LegendEntry(say(*_SECTION, "meter", lang), _meter, any(step is not None for step in met))
+    relationship = say(*_SECTION, "relationship", lang)
     unknown = LegendEntry(say(*_SECTION, "relationship_unknown", lang), _question, None in met)
     return [
         LegendGroup(say(*_SECTION, "stance", lang), STANCE_WIDTH, (*stance_entries(stances, lang), places)),
-        LegendGroup(say(*_SECTION, "relationship", lang), _METER_SYMBOL, (steps,)),
-        LegendGroup("", _QUESTION_WIDTH, (unknown,)),
+        LegendGroup(relationship, _METER_SYMBOL, (steps,)),
+        LegendGroup("" if steps.is_shown else relationship, _QUESTION_WIDTH, (unknown,)),
         LegendGroup("", STANCE_WIDTH, coach_entries({contact.coach for contact in shown}, words)),
     ]
 
@@ -244,19 +247,13 @@ def _question(draft: Draft, center: Point) -> None:
     draft.text(place, "?", _OWNERS, color=INK_SOFT, align="center", owner="legend")
 
 
-def _place(draft: Draft, center: Point) -> None:
-    add_stance_dot(draft, center, PLACEHOLDER_STYLE, STANCE_WIDTH / 2, owner="legend")
-
-
 def _notes(facts: RoleCoverageFacts, lang: Language) -> str:
     """Return what the reader must know of this page: whom it leaves out, and what was not checked."""
     whole, words = len(facts.contacts), map_words(lang)
-    gone = sum(contact.status == "left" for contact in facts.people.contacts)
-    notes = []
+    notes = unowned_notes(lang, owned=facts.owned or not whole or not facts.has_details)
     if whole > MOST_ROWS:
         notes.append(say(*_SECTION, "hidden", lang, shown=MOST_ROWS, all=whole))
-    if gone:
-        notes.append(say(*_SECTION, "gone", lang, count=gone))
+    notes += gone_notes(facts.people, lang)
     if whole and facts.people.stage is None:
         notes.append(words.roles_unchecked + words.stop)
     if facts.has_details and any((contact.share or 0.0) < 0 for contact in facts.contacts):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from stakeholder_graph.viz.map_facts import MapFacts
 from stakeholder_graph.viz.map_words import sentence_case
+from stakeholder_graph.viz.pages.population import nobody_title
 from stakeholder_graph.vocabulary.roles import ROLES
 from stakeholder_graph.vocabulary.sentences import listed, say
 
@@ -39,12 +40,15 @@ class RoleCoverageFacts:
         Whether somebody passed the coach test; None where the source does not say.
     has_details : bool
         Whether the source speaks of stances, shares and relationships; else only of who holds which role and is met.
+    owned : bool
+        Whether somebody decides; else the shares are of everybody's opinion.
     """
 
     people: MapFacts = field(default_factory=MapFacts)
     roles: tuple[RoleCoverage, ...] = ()
     has_coach: bool | None = None
     has_details: bool = True
+    owned: bool = True
 
     @property
     def contacts(self) -> tuple[ContactFacts, ...]:
@@ -79,14 +83,12 @@ class RoleCoverageFacts:
 def write_coverage_headline(facts: RoleCoverageFacts, lang: Language) -> str:
     """Return the two gravest findings in one sentence, or that nothing required is missing."""
     if not facts.contacts:
-        return say(*_SECTION, "title_empty", lang)
+        return nobody_title(facts.people, lang)
     if not any(role.holders or role.placeholders for role in facts.roles):
         return say(*_SECTION, "title_no_roles", lang)
     clauses = list(_clauses(facts, lang))[:2]
     if len(clauses) == 2:  # noqa: PLR2004  a title has room for two
-        coach = say(*_SECTION, "clause_no_coach", lang)
-        first, second = sorted(clauses, key=lambda clause: clause != coach)  # the shortest clause reads best first
-        return sentence_case(say(*_SECTION, "title_two", lang, first=first, second=second))
+        return sentence_case(say(*_SECTION, "title_two", lang, first=clauses[0], second=clauses[1]))
     if facts.people.stage is None:
         count = sum(bool(role.holders) for role in facts.roles)
         if clauses:
@@ -101,7 +103,7 @@ def _otherwise_covered(facts: RoleCoverageFacts, clauses: Sequence[str], lang: L
         supported = facts.has_details and all(facts.supporters(role) for role in facts.required)
         return say(*_SECTION, "title_supported" if supported else "title_met", lang)
     if facts.has_coach is False:  # a missing coach is always among the first two clauses
-        return say(*_SECTION, "title_but", lang, clause=say(*_SECTION, "clause_no_coach_confirmed", lang))
+        return say(*_SECTION, "title_but", lang, clause=clauses[0])
     if all(role.status == "covered" for role in facts.required):
         return say(*_SECTION, "title_but", lang, clause=clauses[0])
     return say(*_SECTION, "title_only", lang, clause=sentence_case(clauses[0]))

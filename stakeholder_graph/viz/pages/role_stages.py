@@ -171,14 +171,13 @@ def _add_holders(draft: Draft, facts: RoleStagesFacts, role: RoleCoverage, box: 
     """Put down how a role is covered, and by whom."""
     ground = row_ground(ROLES.order(role.role))
     names = {contact.id: contact.name for contact in facts.people.contacts}
-    told = {"covered": role.met, "empty": ()}.get(role.status, role.open_contacts)
-    others = len(role.holders) - len(told) if role.status == "covered" else 0
+    sizes = {contact.id: contact.size for contact in facts.people.contacts}
+    about = {"covered": role.met, "empty": ()}.get(role.status, role.open_contacts)
+    told = sorted(about, key=lambda one: (-sizes.get(one, 0.0), one))
     y, owner = box.center[1], f"holders:{role.role}"
     add_coverage_mark(draft, (box.x0 + MARK_RADIUS + 1.0, y), role.status, owner=owner)
     left = box.x0 + 2 * MARK_RADIUS + 12.0
-    label = say(*_SECTION, f"status_{role.status}", lang)
-    if others:
-        label = say(*_SECTION, "status_covered_some", lang, count=len(told), all=len(role.holders))
+    label = _status(role, lang)
     color = INK if role.status in ("covered", "unknown") else AMBER_DARK
     room = box.x1 - left - 4.0
     people = fit_line(draft.measure, listed([names.get(one, one) for one in told], lang), room, _PEOPLE)
@@ -187,6 +186,15 @@ def _add_holders(draft: Draft, facts: RoleStagesFacts, role: RoleCoverage, box: 
     draft.text((left, y + rise - HALF_CAPITAL * px), label, px, color=color, background=ground, bold=True, owner=owner)
     place = (left, y - rise - HALF_CAPITAL * _PEOPLE)
     draft.text(place, people, _PEOPLE, color=INK_SOFT, background=ground, owner=owner)
+
+
+def _status(role: RoleCoverage, lang: Language) -> str:
+    """Return how a role is covered in words; of whom nobody noted whether we have met them is said apart."""
+    met, count, unknown = len(role.met), len(role.holders), len(role.relationship_unknown)
+    if role.status != "covered" or met == count:
+        return say(*_SECTION, f"status_{role.status}", lang)
+    key = "status_covered_unknown" if unknown else "status_covered_some"
+    return say(*_SECTION, key, lang, met=met, all=count, unknown=unknown)
 
 
 def _add_foot(

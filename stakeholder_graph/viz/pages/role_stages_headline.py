@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from stakeholder_graph.viz.map_facts import MapFacts
 from stakeholder_graph.viz.map_words import sentence_case
+from stakeholder_graph.viz.pages.population import everybody_left, nobody_title
 from stakeholder_graph.viz.pages.role_coverage_headline import roles_clause
 from stakeholder_graph.viz.pages.stance_lanes import part_of_decision
 from stakeholder_graph.vocabulary.roles import ROLES
@@ -76,8 +77,8 @@ def write_stages_headline(facts: RoleStagesFacts, lang: Language) -> str:
     """Return where the first gap is from the current stage on; where there is none, who weighs most."""
     if not facts.coverage:
         return _weights(facts, lang)
-    if not facts.people.contacts:
-        return say(*_SECTION, "title_empty", lang)
+    if not facts.people.contacts or everybody_left(facts.people):
+        return nobody_title(facts.people, lang)
     if not facts.shares and all(role.status == "empty" for role in facts.coverage):
         return say(*_SECTION, "title_no_roles", lang)
     if facts.people.stage is None and (count := len(facts.uncovered())):
@@ -104,6 +105,8 @@ def _gap(facts: RoleStagesFacts, stage: str, lang: Language) -> str:
         return sentence_case(clause)
     if stage == now:
         return say(*_SECTION, "title_gap_now", lang, stage=sentence_case(label), clause=clause)
+    if any(role.status == "unknown" for role in facts.required(now)):  # then not all of them are known to be covered
+        return say(*_SECTION, "title_gap_known", lang, stage=label, clause=clause)
     current = PURCHASE_STAGES.label(now, lang)
     return say(*_SECTION, "title_gap_later", lang, now=current, stage=label, clause=clause)
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from stakeholder_graph.viz.map_facts import MapFacts, keep_weightiest_contacts
 from stakeholder_graph.viz.map_words import map_words
-from stakeholder_graph.viz.pages.frame import account_line, add_empty, begin_page, end_page
+from stakeholder_graph.viz.pages.frame import account_line, begin_page, end_page
 from stakeholder_graph.viz.pages.grid_body import GridLook, add_grid
+from stakeholder_graph.viz.pages.population import add_nobody, gone_notes, nobody_title, open_place_entry, unowned_notes
 from stakeholder_graph.viz.pages.power_grid import PowerFacts, PowerScale, power_lanes, power_ticks
 from stakeholder_graph.viz.pages.stance_grid_headline import write_power_headline, write_stance_headline
 from stakeholder_graph.viz.pages.stance_lanes import part_of_decision, share_ticks, stance_lanes
-from stakeholder_graph.viz.palette import INK_FAINT, PLACEHOLDER_STYLE
+from stakeholder_graph.viz.palette import INK_FAINT
 from stakeholder_graph.viz.scene.legend import LegendEntry
 from stakeholder_graph.viz.scene.legend_entries import (
     RING_WIDTH,
@@ -24,7 +25,6 @@ from stakeholder_graph.viz.scene.legend_entries import (
     stance_entries,
 )
 from stakeholder_graph.viz.scene.legend_line import LegendGroup
-from stakeholder_graph.viz.scene.medallion import add_stance_dot
 from stakeholder_graph.viz.scene.primitives import Layer, Polyline
 from stakeholder_graph.viz.scene.printable_facts import printable_facts
 from stakeholder_graph.vocabulary.sentences import say
@@ -59,8 +59,10 @@ class StanceGridFacts:
         Power and interest of each contact; None for a grid of stances.
     power_limit, interest_limit : float or None
         From where they are high; None where that is not known.
-    has_stance, has_ring : bool
-        What the facts speak of: stances, relationships.
+    has_stance, has_ring, has_share : bool
+        What the facts speak of: stances, relationships, shares.
+    owned : bool
+        Whether somebody decides; else the shares are of everybody's opinion.
     """
 
     people: MapFacts = field(default_factory=MapFacts)
@@ -69,6 +71,8 @@ class StanceGridFacts:
     interest_limit: float | None = None
     has_stance: bool = True
     has_ring: bool = True
+    has_share: bool = True
+    owned: bool = True
 
     @property
     def contacts(self) -> tuple[ContactFacts, ...]:
@@ -104,7 +108,7 @@ def draft_stance_grid(
     headline = _headline(facts, lang) if title is None else title
     draft, area = begin_page(typefaces, headline, account_line(facts.people, lang), height=height)
     pushed = add_stance_grid(draft, facts, area, lang)
-    method = say(*_SECTION, "method" if facts.power is None else "power_method", lang) if count else ""
+    method = say(*_SECTION, _method(facts), lang) if count else ""
     return end_page(draft, _legend(facts, lang, pushed=pushed) if count else [], method, _notes(facts, lang), lang)
 
 
@@ -112,7 +116,7 @@ def add_stance_grid(draft: Draft, facts: StanceGridFacts, area: Box, lang: Langu
     """Put a grid down in an area, and return whether somebody had to be pushed away from the true height."""
     whole = facts.contacts
     if not whole:
-        add_empty(draft, area, say(*_SECTION, "empty", lang), say(*_SECTION, "empty_advice", lang))
+        add_nobody(draft, area, facts.people, lang)
         return False
     shown = _shown(facts)
     largest = max(contact.size for contact in whole) or _NOTHING_COUNTS
@@ -143,9 +147,17 @@ def _power_limit(facts: StanceGridFacts) -> float:
 
 
 def _headline(facts: StanceGridFacts, lang: Language) -> str:
+    if not facts.contacts:
+        return nobody_title(facts.people, lang)
     if facts.power is None:
-        return write_stance_headline(facts.contacts, lang)
-    return write_power_headline(facts.contacts, facts.power, lang)
+        return write_stance_headline(facts.contacts, lang, owned=facts.owned)
+    return write_power_headline(facts.contacts, facts.power, lang, owned=facts.owned)
+
+
+def _method(facts: StanceGridFacts) -> str:
+    if facts.power is None:
+        return "method"
+    return "power_method" if facts.has_share else "power_method_plain"
 
 
 def _notes(facts: StanceGridFacts, lang: Language) -> str:
@@ -153,11 +165,10 @@ def _notes(facts: StanceGridFacts, lang: Language) -> str:
     whole, shown, words = facts.contacts, len(_shown(facts)), map_words(lang)
     gone = sum(contact.status == "left" for contact in facts.people.contacts)
     shareless = len(facts.people.contacts) - gone - len(whole)
-    notes = []
+    notes = unowned_notes(lang, owned=facts.owned or not whole or not facts.has_share)
     if shown < len(whole):
         notes.append(words.hidden_contacts.format(shown=shown, all=len(whole)))
-    if gone:
-        notes.append(say(*_SECTION, "gone", lang, count=gone))
+    notes += gone_notes(facts.people, lang)
     if shareless:
         notes.append(say(*_SECTION, "shareless", lang, count=shareless))
     if any((contact.share or 0.0) < 0 for contact in whole):
@@ -174,9 +185,8 @@ def _legend(facts: StanceGridFacts, lang: Language, *, pushed: bool) -> list[Leg
     active = [contact for contact in contacts if contact.status == "active"]
     stances = {contact.stance for contact in active} if facts.has_stance and facts.power is not None else ()
     rings = {contact.relationship for contact in active} if facts.has_ring else ()
-    places = say(*_SECTION, "open_place", lang)
     marks = (
-        LegendEntry(places, _placeholder, any(contact.status == "placeholder" for contact in contacts)),
+        open_place_entry(contacts, lang),
         LegendEntry(say(*_SECTION, "true_height", lang), _line, pushed),
     )
     deciders = ("decision_maker",) if any(contact.decides for contact in contacts) else ()
@@ -187,10 +197,6 @@ def _legend(facts: StanceGridFacts, lang: Language, *, pushed: bool) -> list[Leg
         LegendGroup("", TAG_WIDTH, role_entries(deciders, lang)),
         LegendGroup("", _LINE_SYMBOL, marks),
     ]
-
-
-def _placeholder(draft: Draft, center: Point) -> None:
-    add_stance_dot(draft, center, PLACEHOLDER_STYLE, STANCE_WIDTH / 2, owner="legend")
 
 
 def _line(draft: Draft, center: Point) -> None:

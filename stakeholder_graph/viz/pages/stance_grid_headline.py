@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["write_power_headline", "write_stance_headline"]
 
 _SECTION = ("stakeholder_graph.viz.pages", "stance_grid")
-_SIDES = {
+_SIDES = {  # of those whose judgement the decision follows
     "strong_supporter": "for",
     "supporter": "for",
     "neutral": "neutral",
@@ -25,43 +25,60 @@ _SIDES = {
     "opponent": "against",
     "unknown": "unknown",
 }
+_OPPOSITE = {"for": "against", "against": "for"}
+_MAJORITY = 0.5  # of the decision
 _ALONE, _MOST = 0.5, 0.25  # ours: of a side, from which the weightiest is named as alone, or as the weightiest
 _HEADS = 0.5  # ours: the part of the people from which heads are with us
 
 
-def write_stance_headline(people: Sequence[ContactFacts], lang: Language) -> str:
+def write_stance_headline(people: Sequence[ContactFacts], lang: Language, *, owned: bool = True) -> str:
     """Return which side holds the largest part of the decision, and who leads it.
 
-    Where more than half of the people support us and another side weighs more, that is the finding.
+    Where more than half of the people support us and another side weighs more, that is the finding. Where the share of
+    a contact is negative, the decision runs against this contact's judgement: a supporter then weighs against us.
+
+    Parameters
+    ----------
+    people : sequence of ContactFacts
+        Who is in the grid, at least one.
+    lang : {"en", "zh"}
+        The language.
+    owned : bool, default True
+        Whether somebody decides; else the shares are of everybody's opinion.
     """
-    if not people:
-        return say(*_SECTION, "title_empty", lang)
     sides: dict[str, list[ContactFacts]] = {"against": [], "unknown": [], "neutral": [], "for": []}
     for contact in people:
-        sides[_SIDES.get(contact.stance, "unknown")].append(contact)
+        sides[_side(contact)].append(contact)
     weights = {side: sum(contact.size for contact in members) for side, members in sides.items()}
+    if not owned:
+        key = "title_unowned" if len(sides["unknown"]) == len(people) else "title_unowned_known"
+        figures = {side: part_of_decision(weights[side]) for side in _OPPOSITE}
+        return say(*_SECTION, key, lang, share=figures["for"], other=figures["against"])
     if len(sides["unknown"]) == len(people):
         return _all_unknown(people, lang)
     heaviest = max(weights, key=lambda side: weights[side])  # of equals the worst for us
     if heaviest != "for" and len(sides["for"]) > _HEADS * len(people):
         share = part_of_decision(weights["for"])
         return say(*_SECTION, "title_heads", lang, count=len(sides["for"]), all=len(people), share=share)
-    other = weights["against" if heaviest == "for" else "for"]
-    return say(
-        *_SECTION,
-        f"title_{heaviest}",
-        lang,
-        share=part_of_decision(weights[heaviest]),
-        other=part_of_decision(other),
-        led=_led(sides[heaviest], lang),
-    )
+    share, other = part_of_decision(weights[heaviest]), part_of_decision(weights[_OPPOSITE.get(heaviest, "for")])
+    if heaviest in _OPPOSITE and share == other:
+        return say(*_SECTION, "title_split", lang, share=share, other=other)
+    more = "more_" if heaviest in _OPPOSITE and weights[heaviest] <= _MAJORITY else ""
+    return say(*_SECTION, f"title_{more}{heaviest}", lang, share=share, other=other, led=_led(sides[heaviest], lang))
+
+
+def _side(contact: ContactFacts) -> str:
+    """Return on which side a contact weighs in the decision."""
+    side = _SIDES.get(contact.stance, "unknown")
+    return _OPPOSITE.get(side, side) if (contact.share or 0.0) < 0 else side
 
 
 def _all_unknown(people: Sequence[ContactFacts], lang: Language) -> str:
     first, *others = _by_weight(people)
     if not first.size or (others and others[0].size == first.size):
         return say(*_SECTION, "title_none_known", lang)
-    return say(*_SECTION, "title_all_unknown", lang, who=first.name, share=part_of_decision(first.size))
+    key = "title_all_unnamed" if first.status == "placeholder" else "title_all_unknown"
+    return say(*_SECTION, key, lang, who=first.name, share=part_of_decision(first.size))
 
 
 def _led(members: Sequence[ContactFacts], lang: Language) -> str:
@@ -72,15 +89,18 @@ def _led(members: Sequence[ContactFacts], lang: Language) -> str:
         return ""
     part = first.size / total
     if part_of_decision(first.size) == part_of_decision(total):
-        return say(*_SECTION, "led_all", lang, who=first.name)
+        return say(*_SECTION, "led_all", lang, who=first.name, share=part_of_decision(total))
     key = "led_alone" if part >= _ALONE else "led_most" if part >= _MOST else ""
     return say(*_SECTION, key, lang, who=first.name, share=part_of_decision(first.size)) if key else ""
 
 
-def write_power_headline(people: Sequence[ContactFacts], known: Mapping[str, PowerFacts], lang: Language) -> str:
-    """Return how many people to manage closely hold how much of the decision, and what stands in the way."""
-    if not people:
-        return say(*_SECTION, "title_empty", lang)
+def write_power_headline(
+    people: Sequence[ContactFacts], known: Mapping[str, PowerFacts], lang: Language, *, owned: bool = True
+) -> str:
+    """Return how many people to manage closely hold how much of the decision, and what stands in the way.
+
+    Nothing is said of the decision where nobody decides (`owned`), or the shares are not known.
+    """
     powerful = [one for one in people if one.id in known and known[one.id].powerful]
     closely = _by_weight([one for one in powerful if known[one.id].interested])
     silent = [one for one in powerful if known[one.id].interested is None]
@@ -88,7 +108,8 @@ def write_power_headline(people: Sequence[ContactFacts], known: Mapping[str, Pow
         return _nobody_close(silent, lang)
     share = part_of_decision(sum(contact.size for contact in closely))
     clause = _clause(closely, len(silent), lang)
-    key = "title_close_one" if len(closely) == 1 else "title_close"
+    plain = "" if owned and any(contact.share is not None for contact in closely) else "_plain"
+    key = f"title_close_one{plain}" if len(closely) == 1 else f"title_close{plain}"
     return say(*_SECTION, key, lang, who=closely[0].name, count=len(closely), share=share, clause=clause)
 
 

@@ -41,11 +41,14 @@ def part_of_decision(share: float) -> str:
 
 
 def people_and_share(contacts: Sequence[ContactFacts], lang: Language) -> str:
-    """Return how many people they are and how much of the decision they hold together."""
+    """Return how many people they are and how much of the decision they hold together, if that is known."""
     if not contacts:
         return say(*_SECTION, "nobody", lang)
+    key = "one" if len(contacts) == 1 else "several"
+    if all(contact.share is None for contact in contacts):
+        return say(*_SECTION, f"{key}_plain", lang, count=len(contacts))
     share = part_of_decision(sum(contact.size for contact in contacts))
-    return say(*_SECTION, "one" if len(contacts) == 1 else "several", lang, count=len(contacts), share=share)
+    return say(*_SECTION, key, lang, count=len(contacts), share=share)
 
 
 def stance_lanes(

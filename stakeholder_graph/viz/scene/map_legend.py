@@ -6,14 +6,11 @@ from typing import TYPE_CHECKING
 
 from stakeholder_graph.viz.boxes import Box, Point
 from stakeholder_graph.viz.palette import (
-    AMBER,
-    AMBER_PALE,
     CARD_EDGE,
     CHANNEL_STYLES,
     DIM_FILL,
     INK_FAINT,
     INK_SOFT,
-    OUTSIDE_EDGE,
     REPORTING,
     WHITE,
     LineStyle,
@@ -22,10 +19,12 @@ from stakeholder_graph.viz.scene.best_path import band_symbol
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL, Draft
 from stakeholder_graph.viz.scene.legend import LegendBlock, LegendEntry
 from stakeholder_graph.viz.scene.legend_entries import (
+    CARD_WIDTH,
     LINE_LENGTH,
     RING_WIDTH,
     STANCE_WIDTH,
     TAG_WIDTH,
+    card_entries,
     channel_entries,
     coach_entries,
     line_symbol,
@@ -136,19 +135,12 @@ def _marks(facts: MapFacts, words: MapWords) -> LegendBlock:
         points = ((box.x0 + 4.0, center[1]), (box.x1 - 4.0, center[1]))
         draft.add(Polyline(points, Layer.STAR, INK_FAINT, 1.2))
 
-    def placeholder(draft: Draft, center: Point) -> None:
-        draft.add(Rectangle(_small_card(center), Layer.CARD, AMBER_PALE, AMBER, 1.2, 3.0, (4.0, 3.0)))
-
-    def outside(draft: Draft, center: Point) -> None:
-        draft.add(Rectangle(_small_card(center), Layer.CARD, WHITE, OUTSIDE_EDGE, 1.2, 3.0, (4.0, 2.5)))
-
     entries = (
         *coach_entries(coaches, words),
         LegendEntry(words.left, gone, "left" in statuses),
-        LegendEntry(words.placeholder, placeholder, "placeholder" in statuses),
-        LegendEntry(words.outside, outside, any(contact.outside for contact in facts.people)),
+        *card_entries(facts.contacts, words),
     )
-    return LegendBlock(words.marks, 24.0, entries)
+    return LegendBlock(words.marks, CARD_WIDTH, entries)
 
 
 def _small_card(center: Point) -> Box:
