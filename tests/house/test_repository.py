@@ -168,4 +168,4 @@ def test_run_py_knows_the_groups_it_installs() -> None:
         "    print(recipe.name, len(house['requirements'](recipe)), len(house['fingerprint'](recipe)))\n"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
-    assert [line.split()[0] for line in done.stdout.splitlines()] == ["demo", "test", "lowest"]
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["demo", "test", "lowest", "bench"]
