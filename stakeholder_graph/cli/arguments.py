@@ -24,7 +24,7 @@ from stakeholder_graph.cli.options import (
     named_number,
     tie_number,
 )
-from stakeholder_graph.viz.pictures import FILE_FORMATS, PICTURES
+from stakeholder_graph.viz.pictures import FILE_FORMATS, PAGE_SIZES, PICTURES
 from stakeholder_graph.vocabulary.terms import LANGUAGES
 
 if TYPE_CHECKING:
@@ -125,6 +125,9 @@ def _add_writing_commands(commands: Commands) -> None:
     picture = _add(commands, "map", "draw the influence map", add_stage, add_as_of)
     picture.add_argument("-o", "--output", default="influence_map.png", metavar="FILE", help="PNG, SVG or PDF to write")
     picture.add_argument("--title", help="title instead of the finding that the map states by itself")
+    picture.add_argument(
+        "--size", choices=PAGE_SIZES, help="page (1600x1000) or wide (default: by the number of people)"
+    )
 
     help_text = "draw every picture of the account, or some, into a folder"
     album = _add(commands, "pictures", help_text, add_stage, add_as_of, add_draws, add_snapshots)

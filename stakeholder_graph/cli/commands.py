@@ -138,6 +138,7 @@ def _map(arguments: argparse.Namespace) -> bool:
         arguments.output,
         lang=arguments.lang,
         title=arguments.title,
+        size=arguments.size,
         stage=arguments.stage,
         as_of=arguments.as_of,
     )

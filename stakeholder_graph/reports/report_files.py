@@ -1,4 +1,4 @@
-"""A report of one account as a folder of files: Markdown, HTML, JSON, CSV tables, the influence map and the dashboard."""
+"""A report of one account as a folder of files: Markdown, HTML, JSON, CSV tables, influence map and dashboard."""
 
 from __future__ import annotations
 
@@ -67,9 +67,9 @@ def write_report(
     Returns
     -------
     dict of str to pathlib.Path
-        ``report`` (Markdown), ``page`` (HTML), ``data`` (JSON), ``map`` and ``dashboard`` (PNG), and the tables ``ranking``,
-        ``role_ranking``, ``forecast``, ``votes``, ``moves``, ``sponsors``, ``ways``, ``introductions``, ``roles``,
-        ``findings``, ``coaches``, ``motives``, ``motive_alignment``, ``motive_conflicts``, ``relationships``,
+        ``report`` (Markdown), ``page`` (HTML), ``data`` (JSON), ``map`` and ``dashboard`` (PNG), and the tables
+        ``ranking``, ``role_ranking``, ``forecast``, ``votes``, ``moves``, ``sponsors``, ``ways``, ``introductions``,
+        ``roles``, ``findings``, ``coaches``, ``motives``, ``motive_alignment``, ``motive_conflicts``, ``relationships``,
         ``relationship_balance``, ``dossiers``, ``turnover``, ``structure``, ``coalitions``, ``labels``,
         ``brokerage``, ``stage``, ``classification``, ``uncoupling``, ``position``; with a date ``visits``, with draws
         ``certainty``, ``questions`` and ``access``, with earlier snapshots ``changes`` and ``history`` (CSV, UTF-8

@@ -16,10 +16,10 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 
-from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.geometry.boxes import Box
+from stakeholder_graph.viz.lettering.text_direction import left_to_right
 from stakeholder_graph.viz.palette import WHITE
 from stakeholder_graph.viz.scene.primitives import Arc, Circle, Layer, Polygon, Polyline, Rectangle, Scene, Shape, Text
-from stakeholder_graph.viz.text_direction import left_to_right
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

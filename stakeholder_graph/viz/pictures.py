@@ -1,8 +1,10 @@
-"""The names of the pictures and of the formats of their files. Needs no matplotlib."""
+"""The names of the pictures, of the formats of their files, and of the sizes of a map. Needs no matplotlib."""
 
 from __future__ import annotations
 
-__all__ = ["FILE_FORMATS", "PICTURES"]
+from typing import Literal, get_args
+
+__all__ = ["FILE_FORMATS", "PAGE_SIZES", "PICTURES", "MapSize"]
 
 # The name of a picture is that of its plot function without ``plot_``, of its module, and of its page.
 PICTURES = (
@@ -21,3 +23,6 @@ PICTURES = (
     "comparison",
 )
 FILE_FORMATS = ("png", "svg", "pdf")
+
+MapSize = Literal["page", "wide"]  # of the influence map: 1600 by 1000 px, or 2000 by 1250 px
+PAGE_SIZES: tuple[MapSize, ...] = get_args(MapSize)

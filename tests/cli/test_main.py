@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -265,6 +266,14 @@ def test_map_writes_a_picture_and_prints_its_path(capsys: Output, tmp_path: Path
     assert main(["map", BANK, "-o", str(target), "--lang", "zh", "--title", "谁说了算"]) == EXIT_OK
     assert capsys.readouterr().out.strip() == str(target)
     assert target.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_map_can_be_wide(capsys: Output, tmp_path: Path) -> None:
+    target = tmp_path / "map.png"
+    assert main(["map", PACKAGING, "-o", str(target), "--size", "wide"]) == EXIT_OK
+    width, height = struct.unpack(">II", target.read_bytes()[16:24])
+    assert (width, height) == (3000, 1875)  # 2000 by 1250 px at 150 dots per inch
+    capsys.readouterr()
 
 
 def test_report_writes_files_and_prints_their_paths(capsys: Output, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import matplotlib as mpl
 import pytest
 
-from stakeholder_graph.viz.typefaces import Typefaces, choose_typefaces
+from stakeholder_graph.viz.lettering.typefaces import Typefaces, choose_typefaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from stakeholder_graph.viz.boxes import Box
+    from stakeholder_graph.viz.geometry.boxes import Box
 
 __all__ = ["label_contrasts", "read_axes", "read_labels", "visible_texts"]
 

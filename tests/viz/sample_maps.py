@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import matplotlib as mpl
 
 from stakeholder_graph.model.buying_center import BuyingCenter
-from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts, TieFacts
+from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts, TieFacts
 
 if TYPE_CHECKING:
     from collections.abc import Callable

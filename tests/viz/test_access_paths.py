@@ -18,7 +18,7 @@ import stakeholder_graph as sg
 from stakeholder_graph.errors import OptionError, SchemaError, UnknownContactError, UnknownTermError
 from stakeholder_graph.viz.charts.access_paths import access_paths_scene, plot_access_paths
 from stakeholder_graph.viz.charts.saving import save_diagram
-from stakeholder_graph.viz.map_facts import TeammateFacts
+from stakeholder_graph.viz.facts.map_facts import TeammateFacts
 from stakeholder_graph.viz.pages.access_facts import AccessFacts, StepFacts, TargetFacts, WayFacts
 from stakeholder_graph.viz.pages.access_facts import Figure as Likelihood
 from stakeholder_graph.viz.pages.access_headline import write_access_headline
@@ -30,8 +30,8 @@ from stakeholder_graph.viz.scene.primitives import Polyline
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from stakeholder_graph.viz.lettering.typefaces import Typefaces
     from stakeholder_graph.viz.scene.primitives import Scene
-    from stakeholder_graph.viz.typefaces import Typefaces
 
 Lang = Literal["en", "zh"]
 SAMPLES = ("packaging_line", "bank_mainframe", "high_tech_managers")

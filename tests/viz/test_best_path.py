@@ -12,8 +12,14 @@ from stakeholder_graph.analysis.relations.introductions import introduction_path
 from stakeholder_graph.io.csv_reading import read_csv
 from stakeholder_graph.io.samples import sample_folder
 from stakeholder_graph.viz.charts.influence_map import influence_map_scene
-from stakeholder_graph.viz.fact_reading import read_map_facts
-from stakeholder_graph.viz.map_facts import MapFacts, PathFacts, TieFacts, keep_strongest_ties, keep_weightiest_contacts
+from stakeholder_graph.viz.facts.fact_reading import read_map_facts
+from stakeholder_graph.viz.facts.map_facts import (
+    MapFacts,
+    PathFacts,
+    TieFacts,
+    keep_strongest_ties,
+    keep_weightiest_contacts,
+)
 from stakeholder_graph.viz.palette import HIGHLIGHT
 from stakeholder_graph.viz.scene.primitives import Layer, Polyline, Rectangle, Scene
 

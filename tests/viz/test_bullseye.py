@@ -15,12 +15,12 @@ from viz.sample_maps import HARD_CENTERS, account, crowd, everything, person
 
 import stakeholder_graph as sg
 from stakeholder_graph.errors import OptionError, SchemaError, UnknownTermError
-from stakeholder_graph.viz.boxes import Box
 from stakeholder_graph.viz.charts.bullseye import bullseye_scene, plot_bullseye
-from stakeholder_graph.viz.fact_reading import read_map_facts
+from stakeholder_graph.viz.facts.fact_reading import read_map_facts
+from stakeholder_graph.viz.facts.map_facts import MapFacts, TieFacts
+from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.layout.bullseye import MOST_RINGS, Marker, place_markers
 from stakeholder_graph.viz.layout.route_tree import Route, distrusted_by, find_routes, keep_weightiest_routes
-from stakeholder_graph.viz.map_facts import MapFacts, TieFacts
 from stakeholder_graph.viz.pages.bullseye_body import BullseyeFacts, add_bullseye
 from stakeholder_graph.viz.pages.bullseye_headline import carriers, write_bullseye_headline
 from stakeholder_graph.viz.palette import CHANNEL_STYLES, REPORTING
@@ -30,8 +30,8 @@ from stakeholder_graph.viz.scene.primitives import Layer
 
 if TYPE_CHECKING:
     from stakeholder_graph.model.buying_center import BuyingCenter
+    from stakeholder_graph.viz.lettering.typefaces import Typefaces
     from stakeholder_graph.viz.scene.primitives import Scene
-    from stakeholder_graph.viz.typefaces import Typefaces
 
 Lang = Literal["en", "zh"]
 SIZES = (1, 2, 3, 5, 8, 12, 18, 25, 32, 40, 50, 60)

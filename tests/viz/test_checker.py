@@ -7,7 +7,7 @@ import pytest
 from viz.crossings import length_side_by_side, meeting_points, points_along
 from viz.legibility import COLUMNS, Card, Drawing, Label, Line, contrast, crossings, inspect, judge, overlap, table_row
 
-from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.scene.primitives import Layer, Polyline, Scene, Text
 
 

@@ -18,7 +18,7 @@ from stakeholder_graph.vocabulary.relations import CHANNELS
 from stakeholder_graph.vocabulary.stances import STANCES
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.typefaces import Typefaces
+    from stakeholder_graph.viz.lettering.typefaces import Typefaces
 
 LEAST_DIFFERENCE = 15.0  # in CAM02-UCS; a palette of red, amber, green and grey has 5 between green and red for deutans
 FILLS = {stance: style.fill for stance, style in palette.STANCE_STYLES.items()}

@@ -15,7 +15,8 @@ import stakeholder_graph as sg
 from stakeholder_graph.errors import OptionError, UnknownTermError
 from stakeholder_graph.viz.charts.comparison import comparison_scene, plot_comparison
 from stakeholder_graph.viz.charts.comparison_reading import read_comparison
-from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
+from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts
+from stakeholder_graph.viz.lettering.typefaces import choose_typefaces
 from stakeholder_graph.viz.pages.comparison import draft_comparison
 from stakeholder_graph.viz.pages.comparison_facts import FIGURES, ComparisonFacts, Mover, Scenario
 from stakeholder_graph.viz.pages.comparison_headline import write_comparison_headline
@@ -23,7 +24,6 @@ from stakeholder_graph.viz.palette import AWAY, INTERVAL_FILL, REACH_FILL, TOWAR
 from stakeholder_graph.viz.scene.drafting import Draft
 from stakeholder_graph.viz.scene.letter_marks import add_letter_line
 from stakeholder_graph.viz.scene.primitives import Circle, Polygon, Rectangle, Scene
-from stakeholder_graph.viz.typefaces import choose_typefaces
 
 if TYPE_CHECKING:
     from stakeholder_graph.model.buying_center import BuyingCenter

@@ -18,8 +18,8 @@ import stakeholder_graph as sg
 from stakeholder_graph.errors import OptionError, SchemaError, UnknownTermError
 from stakeholder_graph.viz.charts.contact_map import contact_map_scene, plot_contact_map
 from stakeholder_graph.viz.charts.saving import save_diagram
+from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts
 from stakeholder_graph.viz.layout.two_sides import count_crossings, order_by_middle
-from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
 from stakeholder_graph.viz.pages.contact_map import MOST_ROWS
 from stakeholder_graph.viz.pages.contact_map_facts import BondFacts, ContactMapFacts, ShapeFacts, reach_of
 from stakeholder_graph.viz.pages.contact_map_headline import write_contact_map_headline

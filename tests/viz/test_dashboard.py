@@ -14,10 +14,10 @@ from viz.sample_maps import HARD_CENTERS, account, everything, person
 import stakeholder_graph as sg
 from stakeholder_graph.errors import OptionError, UnknownTermError
 from stakeholder_graph.model.presenting import signed
-from stakeholder_graph.viz.boxes import Box
 from stakeholder_graph.viz.charts.dashboard import dashboard_scene, plot_dashboard
 from stakeholder_graph.viz.charts.dashboard_reading import read_dashboard
-from stakeholder_graph.viz.map_facts import GapFacts, MapFacts
+from stakeholder_graph.viz.facts.map_facts import GapFacts, MapFacts
+from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.pages.dashboard import MOST_ON_ROUTES, MOST_RANKED, draft_dashboard
 from stakeholder_graph.viz.pages.dashboard_departments import add_departments
 from stakeholder_graph.viz.pages.dashboard_facts import DashboardFacts, LeanFacts, Remark
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from stakeholder_graph.model.buying_center import BuyingCenter
+    from stakeholder_graph.viz.lettering.typefaces import Typefaces
     from stakeholder_graph.viz.scene.primitives import Scene
-    from stakeholder_graph.viz.typefaces import Typefaces
 
 Lang = Literal["en", "zh"]
 DRAWS = 300  # enough for what these tests look at

@@ -12,9 +12,9 @@ from viz.sample_maps import account, chain, circle, crowd, deep_chain, everythin
 from stakeholder_graph.errors import SchemaError
 from stakeholder_graph.model.buying_center import BuyingCenter
 from stakeholder_graph.model.examples import example_buying_center, random_buying_center
-from stakeholder_graph.viz.fact_reading import read_map_facts
-from stakeholder_graph.viz.inferred_departments import infer_departments
-from stakeholder_graph.viz.map_facts import (
+from stakeholder_graph.viz.facts.fact_reading import read_map_facts
+from stakeholder_graph.viz.facts.inferred_departments import infer_departments
+from stakeholder_graph.viz.facts.map_facts import (
     ContactFacts,
     MapFacts,
     TieFacts,

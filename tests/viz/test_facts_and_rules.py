@@ -13,14 +13,14 @@ from stakeholder_graph.analysis.relations.coaches import assess_coaches
 from stakeholder_graph.model.buying_center import BuyingCenter
 from stakeholder_graph.model.examples import random_buying_center
 from stakeholder_graph.rules.coverage import check_coverage
-from stakeholder_graph.viz.fact_reading import read_map_facts
+from stakeholder_graph.viz.facts.fact_reading import read_map_facts
 from stakeholder_graph.vocabulary.relations import RELATIONSHIP_STEPS
 from stakeholder_graph.vocabulary.stages import PURCHASE_STAGES
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from stakeholder_graph.viz.map_facts import ContactFacts
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
 
 
 def contact(G: nx.DiGraph, name: str) -> ContactFacts:

@@ -15,13 +15,13 @@ import stakeholder_graph as sg
 from stakeholder_graph.errors import OptionError, UnknownTermError
 from stakeholder_graph.viz.charts.forecast import forecast_scene, plot_forecast
 from stakeholder_graph.viz.charts.forecast_reading import read_forecast, read_forecast_graph
-from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
+from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts
+from stakeholder_graph.viz.lettering.typefaces import choose_typefaces
 from stakeholder_graph.viz.pages.forecast import draft_forecast
 from stakeholder_graph.viz.pages.forecast_facts import ForecastFacts, Opinion
 from stakeholder_graph.viz.pages.forecast_headline import write_forecast_headline
 from stakeholder_graph.viz.palette import AWAY, INTERVAL_FILL, REACH_FILL, TOWARD
 from stakeholder_graph.viz.scene.primitives import Circle, Polygon, Polyline, Rectangle, Scene
-from stakeholder_graph.viz.typefaces import choose_typefaces
 
 if TYPE_CHECKING:
     from stakeholder_graph.model.buying_center import BuyingCenter

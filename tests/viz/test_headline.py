@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from viz.sample_maps import person
 
-from stakeholder_graph.viz.headline import write_headline
-from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
+from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts
+from stakeholder_graph.viz.pages.influence_map_headline import write_headline
 
 DM = ("decision_maker",)
 MET = {"relationship": 2}

@@ -19,7 +19,7 @@ import stakeholder_graph as sg
 from stakeholder_graph.errors import OptionError, SchemaError, UnknownTermError
 from stakeholder_graph.viz.charts.history import history_scene, plot_history
 from stakeholder_graph.viz.charts.history_reading import read_history
-from stakeholder_graph.viz.map_facts import MapFacts
+from stakeholder_graph.viz.facts.map_facts import MapFacts
 from stakeholder_graph.viz.pages.history import draft_history
 from stakeholder_graph.viz.pages.history_facts import HistoryFacts, HistoryPoint, HistoryRow
 from stakeholder_graph.viz.pages.history_headline import write_history_headline
@@ -28,7 +28,7 @@ from stakeholder_graph.viz.palette import STANCE_STYLES
 from stakeholder_graph.viz.scene.primitives import Circle, Layer, Polygon, Polyline, Rectangle, Scene
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.typefaces import Typefaces
+    from stakeholder_graph.viz.lettering.typefaces import Typefaces
 
 Lang = Literal["en", "zh"]
 LANGUAGES: tuple[Lang, ...] = ("en", "zh")

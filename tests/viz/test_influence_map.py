@@ -24,15 +24,15 @@ from stakeholder_graph.errors import MissingGlyphWarning, OptionError, SchemaErr
 from stakeholder_graph.model.examples import example_buying_center, random_buying_center
 from stakeholder_graph.viz.charts.influence_map import influence_map_scene, plot_influence_map
 from stakeholder_graph.viz.charts.saving import save_diagram
+from stakeholder_graph.viz.facts.map_facts import MapFacts
 from stakeholder_graph.viz.ink import draw_scene, scene_figure
-from stakeholder_graph.viz.map_facts import MapFacts
 from stakeholder_graph.viz.pages.influence_map import draft_influence_map
 from stakeholder_graph.viz.scene import map_lines
 from stakeholder_graph.viz.scene.drafting import ASCENT, DESCENT
 from stakeholder_graph.viz.scene.primitives import Scene
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.typefaces import Typefaces
+    from stakeholder_graph.viz.lettering.typefaces import Typefaces
 
 Lang = Literal["en", "zh"]
 

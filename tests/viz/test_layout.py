@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from viz.sample_maps import chain, person, row_of
 
-from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.layout.org_grid import card_scale, choose_grid, fit_grid
 from stakeholder_graph.viz.layout.placement import place_contacts
 from stakeholder_graph.viz.layout.seating import Lane, LaneKind, Row, RowKind, seat_contacts
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.map_facts import ContactFacts
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
 
 AREA = Box(100, 150, 1400, 900)
 

@@ -19,7 +19,7 @@ from stakeholder_graph.viz.charts.influence_map import influence_map_scene
 from stakeholder_graph.viz.scene.primitives import Layer, Polygon, Polyline
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.boxes import Box
+    from stakeholder_graph.viz.geometry.boxes import Box
     from stakeholder_graph.viz.scene.primitives import Scene
 
 Lang = Literal["en", "zh"]

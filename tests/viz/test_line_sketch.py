@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from viz.sample_maps import person
 
-from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.layout.line_sketch import LineSketch
 from stakeholder_graph.viz.layout.placement import place_contacts
 

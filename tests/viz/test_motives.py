@@ -26,7 +26,7 @@ from viz.sample_maps import HARD_CENTERS, LONG_NAME, LONG_TITLE, account
 import stakeholder_graph as sg
 from stakeholder_graph.errors import OptionError, UnknownTermError
 from stakeholder_graph.viz.charts.motives import motives_scene, plot_motives
-from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
+from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts
 from stakeholder_graph.viz.pages.motive_facts import ConflictFacts, MotiveFacts, MotivesFacts
 from stakeholder_graph.viz.pages.motives_headline import write_motives_headline
 from stakeholder_graph.viz.palette import STANCE_STYLES, WHITE

@@ -7,12 +7,12 @@ import pytest
 from viz.crossings import length_side_by_side, meeting_points
 from viz.sample_maps import person
 
-from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.geometry.boxes import Box
+from stakeholder_graph.viz.geometry.segments import polyline_meets
 from stakeholder_graph.viz.layout.placement import place_contacts
 from stakeholder_graph.viz.routing.nudging import pull_apart
 from stakeholder_graph.viz.routing.reporting_lines import descending, route_reporting
 from stakeholder_graph.viz.routing.tie_routes import route_ties
-from stakeholder_graph.viz.segments import polyline_meets
 
 PAGE = Box(0, 0, 1000, 600)
 AREA = Box(100, 150, 1400, 900)

@@ -10,7 +10,15 @@ from viz.legibility import contrast
 
 from stakeholder_graph.viz import palette
 from stakeholder_graph.viz.layout.seating import Lane, LaneKind, Row, RowKind
-from stakeholder_graph.viz.map_words import CHINESE, ENGLISH, lane_label, map_words, percent, row_label, sentence_case
+from stakeholder_graph.viz.scene.map_words import (
+    CHINESE,
+    ENGLISH,
+    lane_label,
+    map_words,
+    percent,
+    row_label,
+    sentence_case,
+)
 from stakeholder_graph.vocabulary.relations import CHANNELS
 from stakeholder_graph.vocabulary.stances import STANCES
 

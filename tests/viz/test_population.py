@@ -12,7 +12,7 @@ from viz.sample_maps import account, person
 
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.charts.saving import picture_options, picture_scene
-from stakeholder_graph.viz.map_facts import MapFacts
+from stakeholder_graph.viz.facts.map_facts import MapFacts
 from stakeholder_graph.viz.pages.population import names_apart
 
 if TYPE_CHECKING:

@@ -15,16 +15,16 @@ from viz.sample_maps import HARD_CENTERS, account
 
 import stakeholder_graph as sg
 from stakeholder_graph.errors import OptionError, UnknownTermError
-from stakeholder_graph.viz.boxes import Box
 from stakeholder_graph.viz.charts.ranking import plot_ranking, ranking_scene
 from stakeholder_graph.viz.charts.ranking_reading import read_certainty, read_ranked_graph
-from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
+from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts
+from stakeholder_graph.viz.geometry.boxes import Box
+from stakeholder_graph.viz.lettering.typefaces import choose_typefaces
 from stakeholder_graph.viz.pages.ranking import add_ranking, draft_ranking
 from stakeholder_graph.viz.pages.ranking_facts import RankedContact, RankingFacts, printable_ranking
 from stakeholder_graph.viz.pages.ranking_headline import write_ranking_headline
 from stakeholder_graph.viz.scene.drafting import Draft
 from stakeholder_graph.viz.scene.primitives import Circle, Polyline, Rectangle, Scene
-from stakeholder_graph.viz.typefaces import choose_typefaces
 
 if TYPE_CHECKING:
     from stakeholder_graph.model.buying_center import BuyingCenter

@@ -28,7 +28,7 @@ import stakeholder_graph as sg
 from stakeholder_graph.analysis.relations.role_coverage import RoleCoverage
 from stakeholder_graph.errors import OptionError, UnknownTermError
 from stakeholder_graph.viz.charts.role_coverage import plot_role_coverage, role_coverage_scene
-from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
+from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts
 from stakeholder_graph.viz.pages.role_coverage import MOST_ROWS
 from stakeholder_graph.viz.pages.role_coverage_headline import RoleCoverageFacts, write_coverage_headline
 from stakeholder_graph.viz.palette import AMBER, NAVY, STANCE_STYLES

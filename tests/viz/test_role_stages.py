@@ -18,7 +18,7 @@ import stakeholder_graph as sg
 from stakeholder_graph.analysis.relations.role_coverage import RoleCoverage
 from stakeholder_graph.errors import OptionError, UnknownTermError
 from stakeholder_graph.viz.charts.role_stages import plot_role_stages, role_stages_scene
-from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
+from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts
 from stakeholder_graph.viz.pages.role_stages_headline import RoleStagesFacts, write_stages_headline
 from stakeholder_graph.viz.palette import AMBER, NAVY
 from stakeholder_graph.viz.scene.heat import heat_colors

@@ -11,20 +11,20 @@ import pytest
 from viz.legibility import points_along
 from viz.sample_maps import person
 
-from stakeholder_graph.viz.boxes import Box
-from stakeholder_graph.viz.layout.placement import OrgLayout, place_contacts
-from stakeholder_graph.viz.routing.reporting_lines import descending, route_reporting
-from stakeholder_graph.viz.routing.tie_routes import route_ties
-from stakeholder_graph.viz.segments import (
+from stakeholder_graph.viz.geometry.boxes import Box
+from stakeholder_graph.viz.geometry.segments import (
     cross_segments,
     distances_to_line,
     meet_rectangles,
     polyline_meets,
     round_corners,
 )
+from stakeholder_graph.viz.layout.placement import OrgLayout, place_contacts
+from stakeholder_graph.viz.routing.reporting_lines import descending, route_reporting
+from stakeholder_graph.viz.routing.tie_routes import route_ties
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.map_facts import ContactFacts
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
 
 PAGE = Box(0, 0, 1000, 600)
 AREA = Box(100, 150, 1400, 900)

@@ -10,9 +10,8 @@ import numpy as np
 import pytest
 from viz.sample_maps import person
 
-from stakeholder_graph.viz.boxes import Box
-from stakeholder_graph.viz.map_facts import GapFacts, MapFacts, TeammateFacts, TieFacts
-from stakeholder_graph.viz.map_words import CHINESE, ENGLISH, MapWords
+from stakeholder_graph.viz.facts.map_facts import GapFacts, MapFacts, TeammateFacts, TieFacts
+from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.palette import GOLD, NAVY, RING_EMPTY, STANCE_STYLES, WHITE, LineStyle
 from stakeholder_graph.viz.scene.card_tags import lay_tags, occupied_box, underside
 from stakeholder_graph.viz.scene.contact_card import add_contact_card
@@ -20,6 +19,7 @@ from stakeholder_graph.viz.scene.drafting import Draft
 from stakeholder_graph.viz.scene.gap_card import gap_label
 from stakeholder_graph.viz.scene.legend import LEGEND_HEIGHT, LegendBlock, LegendEntry, add_legend
 from stakeholder_graph.viz.scene.map_legend import map_legend
+from stakeholder_graph.viz.scene.map_words import CHINESE, ENGLISH, MapWords
 from stakeholder_graph.viz.scene.medallion import add_coach_star, add_mark, add_ring, disc_radius, share_label
 from stakeholder_graph.viz.scene.page import KeyFigure, add_footnotes, add_header
 from stakeholder_graph.viz.scene.primitives import Arc, Circle, Polygon, Polyline, Rectangle, Text
@@ -27,7 +27,7 @@ from stakeholder_graph.viz.scene.sidebar import add_gap_chips, add_sidebar
 from stakeholder_graph.viz.scene.tie_strokes import Stroke, add_tie, soften, tie_width
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.typefaces import Typefaces
+    from stakeholder_graph.viz.lettering.typefaces import Typefaces
 
 CARD = Box(100, 100, 260, 164)
 SIDE = Box(1420, 150, 1600, 918)

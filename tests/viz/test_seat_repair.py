@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.layout.bullseye import Marker
 from stakeholder_graph.viz.layout.ring_captions import find_caption_place
 from stakeholder_graph.viz.layout.seat_costs import SIDES, Standing, conflicts_of, label_boxes, seat_costs

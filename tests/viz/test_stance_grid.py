@@ -16,10 +16,10 @@ from viz.sample_maps import HARD_CENTERS, account, crowd, everything, person
 
 import stakeholder_graph as sg
 from stakeholder_graph.errors import DataQualityWarning, OptionError, UnknownTermError
-from stakeholder_graph.viz.boxes import Box
 from stakeholder_graph.viz.charts.stance_grid import plot_stance_grid, stance_grid_scene
-from stakeholder_graph.viz.fact_reading import read_map_facts
-from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
+from stakeholder_graph.viz.facts.fact_reading import read_map_facts
+from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts
+from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.pages.power_grid import PowerFacts
 from stakeholder_graph.viz.pages.stance_grid import StanceGridFacts, add_stance_grid, draft_stance_grid
 from stakeholder_graph.viz.pages.stance_grid_headline import write_power_headline, write_stance_headline
@@ -30,7 +30,7 @@ from stakeholder_graph.viz.scene.primitives import Circle, Layer, Polyline, Rect
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stakeholder_graph.viz.typefaces import Typefaces
+    from stakeholder_graph.viz.lettering.typefaces import Typefaces
 
 Lang = Literal["en", "zh"]
 Kind = Literal["stance", "interest"]

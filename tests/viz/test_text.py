@@ -10,14 +10,14 @@ import pytest
 from matplotlib import font_manager
 from matplotlib.figure import Figure
 
-import stakeholder_graph.viz.typefaces as module
+import stakeholder_graph.viz.lettering.typefaces as module
 from stakeholder_graph.errors import MissingGlyphWarning, OptionError, TextDirectionWarning
-from stakeholder_graph.viz import text_direction
-from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.ink import draw_scene
+from stakeholder_graph.viz.lettering import text_direction
+from stakeholder_graph.viz.lettering.text_fitting import fit_line, fit_name, is_ideograph, shrink_to_fit, wrap_lines
+from stakeholder_graph.viz.lettering.typefaces import MISSING_GLYPH, Typefaces, choose_typefaces
 from stakeholder_graph.viz.scene.primitives import Scene, Text
-from stakeholder_graph.viz.text_fitting import fit_line, fit_name, is_ideograph, shrink_to_fit, wrap_lines
-from stakeholder_graph.viz.typefaces import MISSING_GLYPH, Typefaces, choose_typefaces
 
 DEJAVU = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
 

@@ -12,8 +12,8 @@ from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.charts.access_reading import PATH_COLUMNS, read_access, read_paths
 from stakeholder_graph.viz.charts.canvas import draw_on
 from stakeholder_graph.viz.charts.sources import check_title, refuse_options
+from stakeholder_graph.viz.lettering.typefaces import choose_typefaces
 from stakeholder_graph.viz.pages.access_paths import draft_access_paths
-from stakeholder_graph.viz.typefaces import choose_typefaces
 from stakeholder_graph.vocabulary.options import check_whole
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 

@@ -13,8 +13,8 @@ from stakeholder_graph.analysis.relations.introductions import introductions_of
 from stakeholder_graph.analysis.relations.passages import EXACT_TO, check_sampling
 from stakeholder_graph.analysis.relations.reach import introduction_steps, people_names
 from stakeholder_graph.analysis.relations.strength import FADING_FROM
-from stakeholder_graph.viz.fact_reading import read_map_facts, read_teammates
-from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts, TeammateFacts
+from stakeholder_graph.viz.facts.fact_reading import read_map_facts, read_teammates
+from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts, TeammateFacts
 from stakeholder_graph.viz.pages.access_facts import AccessFacts, Figure, StepFacts, TargetFacts, WayFacts
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ import networkx as nx
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.charts.canvas import draw_on
 from stakeholder_graph.viz.charts.sources import check_title
-from stakeholder_graph.viz.fact_reading import read_map_facts
+from stakeholder_graph.viz.facts.fact_reading import read_map_facts
 from stakeholder_graph.viz.layout.route_tree import SPEAK_UP, STEP_COST, find_routes
+from stakeholder_graph.viz.lettering.typefaces import choose_typefaces
 from stakeholder_graph.viz.pages.bullseye import draft_bullseye
 from stakeholder_graph.viz.pages.bullseye_body import BullseyeFacts
-from stakeholder_graph.viz.typefaces import choose_typefaces
 from stakeholder_graph.vocabulary.options import check_number
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 

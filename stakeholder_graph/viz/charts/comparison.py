@@ -12,8 +12,8 @@ from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.charts.canvas import draw_on
 from stakeholder_graph.viz.charts.comparison_reading import read_comparison, read_comparison_table
 from stakeholder_graph.viz.charts.sources import check_title, refuse_options
+from stakeholder_graph.viz.lettering.typefaces import choose_typefaces
 from stakeholder_graph.viz.pages.comparison import MOST_SCENARIOS, draft_comparison
-from stakeholder_graph.viz.typefaces import choose_typefaces
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import pandas as pd
 from stakeholder_graph.analysis.forecast.decision_lean import forecast_decision
 from stakeholder_graph.analysis.influence.draws import LEVEL
 from stakeholder_graph.review.comparison import compare
-from stakeholder_graph.viz.fact_reading import read_map_facts
-from stakeholder_graph.viz.map_facts import ContactFacts
+from stakeholder_graph.viz.facts.fact_reading import read_map_facts
+from stakeholder_graph.viz.facts.map_facts import ContactFacts
 from stakeholder_graph.viz.pages.comparison_facts import FIGURES, ComparisonFacts, Mover, Scenario
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from stakeholder_graph.analysis.forecast.decision_forecast import DecisionForecast
-    from stakeholder_graph.viz.map_facts import MapFacts
+    from stakeholder_graph.viz.facts.map_facts import MapFacts
 
 __all__ = ["read_comparison", "read_comparison_table"]
 

@@ -11,8 +11,8 @@ from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.charts.canvas import draw_on
 from stakeholder_graph.viz.charts.contact_map_reading import STRENGTH_COLUMNS, read_contact_map, read_strengths
 from stakeholder_graph.viz.charts.sources import check_title, refuse_options
+from stakeholder_graph.viz.lettering.typefaces import choose_typefaces
 from stakeholder_graph.viz.pages.contact_map import draft_contact_map
-from stakeholder_graph.viz.typefaces import choose_typefaces
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 
 if TYPE_CHECKING:

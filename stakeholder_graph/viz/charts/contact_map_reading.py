@@ -12,8 +12,8 @@ from stakeholder_graph.analysis.account.stage import stage_of
 from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.relations.reach import people_names
 from stakeholder_graph.analysis.relations.strength import strengths_of
-from stakeholder_graph.viz.fact_reading import read_map_facts, read_teammates
-from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts, TeammateFacts
+from stakeholder_graph.viz.facts.fact_reading import read_map_facts, read_teammates
+from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts, TeammateFacts
 from stakeholder_graph.viz.pages.contact_map_facts import BondFacts, ContactMapFacts, Form, ShapeFacts, reach_of
 from stakeholder_graph.vocabulary.relations import RELATIONSHIP_STEPS
 

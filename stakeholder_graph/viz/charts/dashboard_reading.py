@@ -17,7 +17,7 @@ from stakeholder_graph.analysis.relations.role_coverage import cover_roles
 from stakeholder_graph.model.presenting import signed
 from stakeholder_graph.rules.coverage import coverage_of
 from stakeholder_graph.viz.charts.ranking_reading import read_certainty
-from stakeholder_graph.viz.fact_reading import read_map_facts
+from stakeholder_graph.viz.facts.fact_reading import read_map_facts
 from stakeholder_graph.viz.layout.route_tree import find_routes
 from stakeholder_graph.viz.pages.dashboard_facts import DashboardFacts, LeanFacts, Remark, RoleFacts
 from stakeholder_graph.viz.pages.dashboard_remarks import MOST_REMARKS
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from stakeholder_graph.analysis.facts.motive import Motive
     from stakeholder_graph.analysis.forecast.decision_forecast import DecisionForecast
     from stakeholder_graph.analysis.influence.draws import Draws
-    from stakeholder_graph.viz.map_facts import MapFacts
+    from stakeholder_graph.viz.facts.map_facts import MapFacts
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["read_dashboard"]

@@ -11,8 +11,8 @@ from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.charts.canvas import draw_on
 from stakeholder_graph.viz.charts.forecast_reading import read_forecast, read_forecast_graph
 from stakeholder_graph.viz.charts.sources import check_title, refuse_options
+from stakeholder_graph.viz.lettering.typefaces import choose_typefaces
 from stakeholder_graph.viz.pages.forecast import MOST_OPINIONS, draft_forecast
-from stakeholder_graph.viz.typefaces import choose_typefaces
 from stakeholder_graph.vocabulary.options import check_whole
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from stakeholder_graph.analysis.forecast.decision_lean import OPEN_WITHIN, forecast_decision
-from stakeholder_graph.viz.fact_reading import read_map_facts
-from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
+from stakeholder_graph.viz.facts.fact_reading import read_map_facts
+from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts
 from stakeholder_graph.viz.pages.forecast_facts import ForecastFacts, Opinion
 from stakeholder_graph.vocabulary.stances import classify_stance
 

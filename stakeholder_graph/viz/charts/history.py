@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from stakeholder_graph.viz.charts.canvas import draw_on
 from stakeholder_graph.viz.charts.history_reading import read_history
 from stakeholder_graph.viz.charts.sources import check_title
+from stakeholder_graph.viz.lettering.typefaces import choose_typefaces
 from stakeholder_graph.viz.pages.history import draft_history
-from stakeholder_graph.viz.typefaces import choose_typefaces
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.forecast.decision_lean import forecast_of
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.model.days import read_day
-from stakeholder_graph.viz.fact_reading import read_map_facts
-from stakeholder_graph.viz.map_facts import ContactFacts
+from stakeholder_graph.viz.facts.fact_reading import read_map_facts
+from stakeholder_graph.viz.facts.map_facts import ContactFacts
 from stakeholder_graph.viz.pages.history_facts import HistoryFacts, HistoryPoint, HistoryRow
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from stakeholder_graph.analysis.facts.gathering import Facts
-    from stakeholder_graph.viz.map_facts import MapFacts
+    from stakeholder_graph.viz.facts.map_facts import MapFacts
 
 __all__ = ["read_history"]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from stakeholder_graph.viz.charts.canvas import draw_on
 from stakeholder_graph.viz.charts.sources import check_title
-from stakeholder_graph.viz.fact_reading import read_map_facts
-from stakeholder_graph.viz.pages.influence_map import MapSize, draft_influence_map
-from stakeholder_graph.viz.typefaces import choose_typefaces
+from stakeholder_graph.viz.facts.fact_reading import read_map_facts
+from stakeholder_graph.viz.lettering.typefaces import choose_typefaces
+from stakeholder_graph.viz.pages.influence_map import draft_influence_map
+from stakeholder_graph.viz.pictures import PAGE_SIZES, MapSize
 from stakeholder_graph.vocabulary.stages import PURCHASE_STAGES
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 
@@ -51,7 +52,7 @@ def influence_map_scene(
     if stage is not None:
         PURCHASE_STAGES.check(stage)
     if size is not None:
-        check_option("size", size, get_args(MapSize))
+        check_option("size", size, PAGE_SIZES)
     facts = read_map_facts(G, stage=stage, as_of=as_of)
     typefaces = choose_typefaces([*facts.strings(), title or ""], font)
     return draft_influence_map(facts, typefaces, lang=lang, title=title, size=size)

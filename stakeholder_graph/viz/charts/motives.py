@@ -18,11 +18,11 @@ from stakeholder_graph.errors import OptionError
 from stakeholder_graph.model.arrays import compile
 from stakeholder_graph.viz.charts.canvas import draw_on
 from stakeholder_graph.viz.charts.sources import check_title, refuse_options
-from stakeholder_graph.viz.fact_reading import read_map_facts
-from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
+from stakeholder_graph.viz.facts.fact_reading import read_map_facts
+from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts
+from stakeholder_graph.viz.lettering.typefaces import choose_typefaces
 from stakeholder_graph.viz.pages.motive_facts import ConflictFacts, MotiveFacts, MotivesFacts, Torn
 from stakeholder_graph.viz.pages.motives import draft_motives
-from stakeholder_graph.viz.typefaces import choose_typefaces
 from stakeholder_graph.vocabulary.motives import MOTIVE_KINDS
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 

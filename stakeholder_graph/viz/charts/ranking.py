@@ -12,8 +12,8 @@ from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.charts.canvas import draw_on
 from stakeholder_graph.viz.charts.ranking_reading import read_certainty, read_ranked_graph, read_ranking_table
 from stakeholder_graph.viz.charts.sources import check_title, refuse_options
+from stakeholder_graph.viz.lettering.typefaces import choose_typefaces
 from stakeholder_graph.viz.pages.ranking import MOST_ROWS, draft_ranking
-from stakeholder_graph.viz.typefaces import choose_typefaces
 from stakeholder_graph.vocabulary.options import check_whole
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 

@@ -15,8 +15,8 @@ from stakeholder_graph.analysis.influence.measures import MEASURES, MeasureName
 from stakeholder_graph.analysis.influence.ranking import ranking_of
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.model.arrays import compile
-from stakeholder_graph.viz.fact_reading import read_map_facts
-from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
+from stakeholder_graph.viz.facts.fact_reading import read_map_facts
+from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts
 from stakeholder_graph.viz.pages.ranking_facts import RankedContact, RankingFacts
 from stakeholder_graph.vocabulary.roles import ROLES
 from stakeholder_graph.vocabulary.stances import classify_stance

@@ -12,11 +12,11 @@ from stakeholder_graph.errors import OptionError
 from stakeholder_graph.rules.report import CoverageReport
 from stakeholder_graph.viz.charts.canvas import draw_on
 from stakeholder_graph.viz.charts.sources import check_title, refuse_options
-from stakeholder_graph.viz.fact_reading import read_map_facts
-from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
+from stakeholder_graph.viz.facts.fact_reading import read_map_facts
+from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts
+from stakeholder_graph.viz.lettering.typefaces import choose_typefaces
 from stakeholder_graph.viz.pages.role_coverage import draft_role_coverage
 from stakeholder_graph.viz.pages.role_coverage_headline import RoleCoverageFacts
-from stakeholder_graph.viz.typefaces import choose_typefaces
 from stakeholder_graph.vocabulary.terms import LANGUAGES, Language, check_option
 
 if TYPE_CHECKING:

@@ -25,6 +25,7 @@ _METADATA: dict[str, dict[str, None]] = {
     "pdf": {"CreationDate": None, "Producer": None, "Creator": None},
     "svg": {"Date": None, "Creator": None},
 }
+_COMPRESSION = 3  # ours: of 9; a tenth of the time of a picture less than the usual 6, and a file larger by a sixteenth
 
 
 def picture_scene(source: Any, picture: str, **options: Any) -> Scene:
@@ -134,6 +135,7 @@ def save_diagram(
         dpi=dpi,
         format=format_name,
         metadata=_METADATA[format_name],
+        pil_kwargs={"compress_level": _COMPRESSION} if format_name == "png" else None,
         bbox_inches=figure.bbox_inches,  # the whole page, whatever the reader has set
         facecolor="white",
         transparent=False,

@@ -17,9 +17,9 @@ from stakeholder_graph.viz.layout.seating import Lane, LaneKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from stakeholder_graph.viz.geometry.segments import Floats
     from stakeholder_graph.viz.layout.org_grid import OrgGrid
     from stakeholder_graph.viz.layout.seating import Seating
-    from stakeholder_graph.viz.segments import Floats
 
 __all__ = ["Arrangement"]
 

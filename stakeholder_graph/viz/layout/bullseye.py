@@ -17,7 +17,7 @@ from stakeholder_graph.viz.layout.seat_repair import FirstSeat, Seat, repair_sea
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from stakeholder_graph.viz.boxes import Box, Point
+    from stakeholder_graph.viz.geometry.boxes import Box, Point
 
 __all__ = ["MOST_RINGS", "BullseyeLayout", "Marker", "place_markers"]
 

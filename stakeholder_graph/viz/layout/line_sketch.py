@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stakeholder_graph.viz.segments import Booleans, Floats
+    from stakeholder_graph.viz.geometry.segments import Booleans, Floats
 
 __all__ = ["Integers", "LineSketch", "Places", "Touched"]
 

@@ -15,8 +15,8 @@ from stakeholder_graph.viz.layout.seating import Lane, Row, RowKind, Seating, se
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stakeholder_graph.viz.boxes import Box
-    from stakeholder_graph.viz.map_facts import ContactFacts
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
+    from stakeholder_graph.viz.geometry.boxes import Box
 
 __all__ = ["HEADER_HEIGHT", "OrgGrid", "card_scale", "choose_grid", "fit_grid"]
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from stakeholder_graph.viz.boxes import Box, Point
+from stakeholder_graph.viz.geometry.boxes import Box, Point
 from stakeholder_graph.viz.layout.annealing import Arrangement
 from stakeholder_graph.viz.layout.org_grid import OrgGrid, fit_grid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
     from stakeholder_graph.viz.layout.seating import Lane, Row, Seating
-    from stakeholder_graph.viz.map_facts import ContactFacts
 
 __all__ = ["OrgLayout", "place_contacts"]
 

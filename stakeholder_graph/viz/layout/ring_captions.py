@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from stakeholder_graph.viz.boxes import Box, Point
-from stakeholder_graph.viz.segments import meet_rectangles
+from stakeholder_graph.viz.geometry.boxes import Box, Point
+from stakeholder_graph.viz.geometry.segments import meet_rectangles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

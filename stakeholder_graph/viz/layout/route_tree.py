@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stakeholder_graph.viz.map_facts import MapFacts, TieFacts
+    from stakeholder_graph.viz.facts.map_facts import MapFacts, TieFacts
 
 __all__ = [
     "SPEAK_UP",

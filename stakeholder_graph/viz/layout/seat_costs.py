@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from stakeholder_graph.viz.segments import Floats, cross_segment_pairs
+from stakeholder_graph.viz.geometry.segments import Floats, cross_segment_pairs
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.boxes import Box
+    from stakeholder_graph.viz.geometry.boxes import Box
 
 __all__ = ["SIDES", "Standing", "conflicts_of", "label_boxes", "seat_costs"]
 

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from stakeholder_graph.viz.boxes import Box, Point
+from stakeholder_graph.viz.geometry.boxes import Box, Point
 from stakeholder_graph.viz.layout.seat_costs import Standing, conflicts_of, label_boxes, seat_costs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stakeholder_graph.viz.segments import Floats
+    from stakeholder_graph.viz.geometry.segments import Floats
 
 __all__ = ["FirstSeat", "Mobile", "Seat", "repair_seats"]
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stakeholder_graph.viz.map_facts import ContactFacts
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
 
 __all__ = ["Lane", "LaneKind", "Row", "RowKind", "Seating", "seat_contacts"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts, TeammateFacts
+from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts, TeammateFacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
-from stakeholder_graph.viz.map_words import map_words
+from stakeholder_graph.viz.geometry.boxes import Box
+from stakeholder_graph.viz.lettering.text_fitting import fit_line, shrink_to_fit
 from stakeholder_graph.viz.pages.access_headline import either, some_names, write_access_headline
 from stakeholder_graph.viz.pages.access_plan import GAP, HEAD, MOST_STEPS, fit_columns, plan_rows
 from stakeholder_graph.viz.pages.access_rows import OUR_LINE, Pen, add_person_card, add_way, goal_key
@@ -29,18 +29,18 @@ from stakeholder_graph.viz.scene.legend_entries import (
     stance_entries,
 )
 from stakeholder_graph.viz.scene.legend_line import LegendGroup
+from stakeholder_graph.viz.scene.map_words import map_words
 from stakeholder_graph.viz.scene.page import PAGE_HEIGHT, KeyFigure
 from stakeholder_graph.viz.scene.primitives import Layer, Polyline, Rectangle
 from stakeholder_graph.viz.scene.printable_facts import printable_facts, printable_names, printable_team
-from stakeholder_graph.viz.text_fitting import fit_line, shrink_to_fit
 from stakeholder_graph.vocabulary.sentences import say
 
 if TYPE_CHECKING:
+    from stakeholder_graph.viz.lettering.typefaces import TextMeasure, Typefaces
     from stakeholder_graph.viz.pages.access_facts import AccessFacts, Figure, TargetFacts
     from stakeholder_graph.viz.pages.access_plan import Group, Plan
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.viz.scene.primitives import Scene
-    from stakeholder_graph.viz.typefaces import TextMeasure, Typefaces
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["add_access_paths", "draft_access_paths"]

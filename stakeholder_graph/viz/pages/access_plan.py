@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stakeholder_graph.viz.boxes import Box
+    from stakeholder_graph.viz.geometry.boxes import Box
     from stakeholder_graph.viz.pages.access_facts import AccessFacts, TargetFacts, WayFacts
 
 __all__ = ["MOST_STEPS", "Columns", "Group", "Plan", "fit_columns", "plan_rows"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
-from stakeholder_graph.viz.map_facts import TeammateFacts
-from stakeholder_graph.viz.map_words import sentence_case
+from stakeholder_graph.viz.facts.map_facts import TeammateFacts
+from stakeholder_graph.viz.geometry.boxes import Box
+from stakeholder_graph.viz.lettering.text_fitting import fit_line, shrink_to_fit, wrap_lines
 from stakeholder_graph.viz.pages.access_plan import MOST_STEPS
 from stakeholder_graph.viz.palette import (
     AMBER,
@@ -23,15 +23,15 @@ from stakeholder_graph.viz.scene.card_tags import lay_tags
 from stakeholder_graph.viz.scene.contact_card import add_contact_card
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL
 from stakeholder_graph.viz.scene.figure_cells import chance_label
+from stakeholder_graph.viz.scene.map_words import sentence_case
 from stakeholder_graph.viz.scene.name_card import NameCard, add_name_card
 from stakeholder_graph.viz.scene.primitives import Layer, Polyline, Rectangle
 from stakeholder_graph.viz.scene.tie_strokes import add_arrow_head
-from stakeholder_graph.viz.text_fitting import fit_line, shrink_to_fit, wrap_lines
 from stakeholder_graph.vocabulary.relations import CHANNELS, RELATIONSHIP_STEPS
 from stakeholder_graph.vocabulary.sentences import label, say
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.boxes import Point
+    from stakeholder_graph.viz.geometry.boxes import Point
     from stakeholder_graph.viz.pages.access_facts import AccessFacts, StepFacts, WayFacts
     from stakeholder_graph.viz.pages.access_plan import Columns
     from stakeholder_graph.viz.scene.drafting import Draft

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.layout.route_tree import SPEAK_UP
-from stakeholder_graph.viz.map_words import map_words
 from stakeholder_graph.viz.pages.bullseye_body import BullseyeFacts, add_bullseye
 from stakeholder_graph.viz.pages.bullseye_headline import write_bullseye_headline
 from stakeholder_graph.viz.pages.bullseye_legend import line_legend, people_legend
@@ -15,13 +14,14 @@ from stakeholder_graph.viz.pages.frame import account_line, add_empty, begin_pag
 from stakeholder_graph.viz.pages.population import add_nobody, gone_notes
 from stakeholder_graph.viz.pages.unreached import add_unreached, unreached_width
 from stakeholder_graph.viz.scene.legend_line import add_legend_line
+from stakeholder_graph.viz.scene.map_words import map_words
 from stakeholder_graph.viz.scene.page import PAGE_HEIGHT, KeyFigure
 from stakeholder_graph.viz.scene.printable_facts import printable_facts
 from stakeholder_graph.vocabulary.sentences import say
 
 if TYPE_CHECKING:
+    from stakeholder_graph.viz.lettering.typefaces import Typefaces
     from stakeholder_graph.viz.scene.primitives import Scene
-    from stakeholder_graph.viz.typefaces import Typefaces
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["draft_bullseye"]

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from stakeholder_graph.viz.facts.map_facts import MOST_CONTACTS, ContactFacts, MapFacts
 from stakeholder_graph.viz.layout.bullseye import MOST_RINGS, BullseyeLayout, Marker, place_markers
 from stakeholder_graph.viz.layout.ring_captions import find_caption_place
 from stakeholder_graph.viz.layout.route_tree import Route, keep_weightiest_routes
 from stakeholder_graph.viz.layout.seat_costs import SIDES
-from stakeholder_graph.viz.map_facts import MOST_CONTACTS, ContactFacts, MapFacts
 from stakeholder_graph.viz.palette import INK_SOFT, REPORTING, RING_GROUNDS, WHITE, channel_style
 from stakeholder_graph.viz.scene.disc_label import DiscLabel, LabelSizes, add_disc_label, disc_labels
 from stakeholder_graph.viz.scene.drafting import ASCENT, DESCENT
@@ -24,7 +24,7 @@ from stakeholder_graph.vocabulary.sentences import say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from stakeholder_graph.viz.boxes import Box, Point
+    from stakeholder_graph.viz.geometry.boxes import Box, Point
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.vocabulary.terms import Language
 

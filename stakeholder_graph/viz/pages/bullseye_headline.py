@@ -12,8 +12,8 @@ from stakeholder_graph.vocabulary.sentences import say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
     from stakeholder_graph.viz.layout.route_tree import Route
-    from stakeholder_graph.viz.map_facts import ContactFacts
     from stakeholder_graph.viz.pages.bullseye_body import BullseyeFacts
     from stakeholder_graph.vocabulary.terms import Language
 

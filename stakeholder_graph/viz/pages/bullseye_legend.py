@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.map_words import map_words
 from stakeholder_graph.viz.pages.population import open_place_entry
 from stakeholder_graph.viz.palette import NAVY, REPORTING, WHITE
 from stakeholder_graph.viz.scene.legend import LegendEntry
@@ -19,14 +18,15 @@ from stakeholder_graph.viz.scene.legend_entries import (
     stance_entries,
 )
 from stakeholder_graph.viz.scene.legend_line import LegendGroup
+from stakeholder_graph.viz.scene.map_words import map_words
 from stakeholder_graph.viz.scene.primitives import Circle, Layer
 from stakeholder_graph.vocabulary.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from stakeholder_graph.viz.boxes import Point
-    from stakeholder_graph.viz.map_facts import CoachMark, ContactFacts
+    from stakeholder_graph.viz.facts.map_facts import CoachMark, ContactFacts
+    from stakeholder_graph.viz.geometry.boxes import Point
     from stakeholder_graph.viz.pages.bullseye_body import BullseyeFacts
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.vocabulary.terms import Language

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
-from stakeholder_graph.viz.map_words import map_words, percent
+from stakeholder_graph.viz.geometry.boxes import Box
+from stakeholder_graph.viz.lettering.text_fitting import shrink_to_fit, wrap_lines
 from stakeholder_graph.viz.pages.comparison_facts import FIGURES, ComparisonFacts, printable_comparison
 from stakeholder_graph.viz.pages.comparison_headline import write_comparison_headline
 from stakeholder_graph.viz.pages.comparison_legend import comparison_legend
@@ -15,16 +15,16 @@ from stakeholder_graph.viz.pages.frame import account_line, begin_page, end_page
 from stakeholder_graph.viz.pages.population import unowned_notes
 from stakeholder_graph.viz.palette import HAIRLINE, INK, INK_SOFT, NAVY
 from stakeholder_graph.viz.scene.letter_marks import letter
+from stakeholder_graph.viz.scene.map_words import map_words, percent
 from stakeholder_graph.viz.scene.primitives import Layer, Polyline
 from stakeholder_graph.viz.scene.scale import add_grid, share_scale
 from stakeholder_graph.viz.scene.stance_axis import AXIS_HEAD, add_stance_axis, add_stance_grid, stance_scale
-from stakeholder_graph.viz.text_fitting import shrink_to_fit, wrap_lines
 from stakeholder_graph.vocabulary.sentences import listed, say
 
 if TYPE_CHECKING:
+    from stakeholder_graph.viz.lettering.typefaces import Typefaces
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.viz.scene.primitives import Scene
-    from stakeholder_graph.viz.typefaces import Typefaces
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["MOST_SCENARIOS", "ComparisonFacts", "draft_comparison"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.model.presenting import signed
-from stakeholder_graph.viz.map_words import percent
 from stakeholder_graph.viz.pages.comparison_facts import FIGURES, shown_change
 from stakeholder_graph.viz.pages.comparison_rows import has_arrow
 from stakeholder_graph.viz.palette import AWAY, INTERVAL_FILL, NAVY, REACH_FILL, TOWARD
@@ -13,12 +12,13 @@ from stakeholder_graph.viz.scene.drafting import triangle
 from stakeholder_graph.viz.scene.legend import LegendEntry, Symbol
 from stakeholder_graph.viz.scene.legend_line import LegendGroup
 from stakeholder_graph.viz.scene.letter_marks import add_first_dot, add_letter, letter
+from stakeholder_graph.viz.scene.map_words import percent
 from stakeholder_graph.viz.scene.primitives import Layer, Polygon, Polyline
 from stakeholder_graph.viz.scene.scale_symbols import SCALE_SYMBOL_WIDTH, move_symbol, span_symbol
 from stakeholder_graph.vocabulary.sentences import say
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.boxes import Point
+    from stakeholder_graph.viz.geometry.boxes import Point
     from stakeholder_graph.viz.pages.comparison_facts import ComparisonFacts, Scenario
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.viz.scene.scale import Scale

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.model.presenting import signed
-from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.geometry.boxes import Box
+from stakeholder_graph.viz.lettering.text_fitting import fit_line, fit_name, shrink_to_fit
 from stakeholder_graph.viz.pages.comparison_facts import FIGURES, Mover, Scenario, figure_label, shown_change
 from stakeholder_graph.viz.palette import (
     AWAY,
@@ -25,7 +26,6 @@ from stakeholder_graph.viz.scene.letter_marks import add_letter, add_letter_line
 from stakeholder_graph.viz.scene.medallion import add_stance_dot
 from stakeholder_graph.viz.scene.primitives import Layer, Polygon, Polyline, Rectangle
 from stakeholder_graph.viz.scene.scale_symbols import add_move, add_span
-from stakeholder_graph.viz.text_fitting import fit_line, fit_name, shrink_to_fit
 from stakeholder_graph.vocabulary.sentences import say
 from stakeholder_graph.vocabulary.stances import classify_stance
 

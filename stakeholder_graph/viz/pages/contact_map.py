@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
-from stakeholder_graph.viz.map_words import map_words, sentence_case
+from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.pages.contact_map_headline import write_contact_map_headline
 from stakeholder_graph.viz.pages.contact_map_lines import (
     FADING,
@@ -24,6 +23,7 @@ from stakeholder_graph.viz.palette import INK, INK_SOFT, Dash
 from stakeholder_graph.viz.scene.legend import LegendEntry
 from stakeholder_graph.viz.scene.legend_entries import LINE_LENGTH, STANCE_WIDTH, coach_entries, stance_entries
 from stakeholder_graph.viz.scene.legend_line import LegendGroup
+from stakeholder_graph.viz.scene.map_words import map_words, sentence_case
 from stakeholder_graph.viz.scene.page import PAGE_HEIGHT, KeyFigure
 from stakeholder_graph.viz.scene.primitives import Layer, Polyline
 from stakeholder_graph.viz.scene.printable_facts import printable_facts, printable_names, printable_team
@@ -33,13 +33,13 @@ from stakeholder_graph.vocabulary.relations import RELATIONSHIP_STEPS
 from stakeholder_graph.vocabulary.sentences import say
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.boxes import Point
-    from stakeholder_graph.viz.map_facts import ContactFacts
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
+    from stakeholder_graph.viz.geometry.boxes import Point
+    from stakeholder_graph.viz.lettering.typefaces import TextMeasure, Typefaces
     from stakeholder_graph.viz.pages.contact_map_facts import ContactMapFacts
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.viz.scene.legend import Symbol
     from stakeholder_graph.viz.scene.primitives import Scene
-    from stakeholder_graph.viz.typefaces import TextMeasure, Typefaces
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["MOST_ROWS", "add_contact_map", "draft_contact_map"]

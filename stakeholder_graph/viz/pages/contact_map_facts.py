@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from stakeholder_graph.viz.map_facts import MapFacts, TeammateFacts
+from stakeholder_graph.viz.facts.map_facts import MapFacts, TeammateFacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from stakeholder_graph.viz.map_facts import ContactFacts
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
 
 __all__ = ["BondFacts", "ContactMapFacts", "Form", "Reach", "ShapeFacts", "reach_of"]
 

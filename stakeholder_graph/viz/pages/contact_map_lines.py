@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.layout.spreading import spread_apart
 from stakeholder_graph.viz.layout.two_sides import order_by_middle
+from stakeholder_graph.viz.lettering.text_fitting import shrink_to_fit
 from stakeholder_graph.viz.pages.contact_map_facts import reach_of
 from stakeholder_graph.viz.palette import (
     AMBER,
@@ -24,13 +25,12 @@ from stakeholder_graph.viz.scene.figure_cells import chance_label
 from stakeholder_graph.viz.scene.name_card import NameCard, add_name_card
 from stakeholder_graph.viz.scene.primitives import Layer, Polyline, Rectangle
 from stakeholder_graph.viz.scene.tie_strokes import add_minus
-from stakeholder_graph.viz.text_fitting import shrink_to_fit
 from stakeholder_graph.vocabulary.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from stakeholder_graph.viz.boxes import Point
+    from stakeholder_graph.viz.geometry.boxes import Point
     from stakeholder_graph.viz.pages.contact_map_facts import BondFacts, ContactMapFacts
     from stakeholder_graph.viz.pages.contact_map_rows import Row
     from stakeholder_graph.viz.scene.drafting import Draft

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.geometry.boxes import Box
+from stakeholder_graph.viz.lettering.text_fitting import fit_line, shrink_to_fit
 from stakeholder_graph.viz.pages.contact_map_facts import reach_of
 from stakeholder_graph.viz.palette import (
     AMBER_DARK,
@@ -30,11 +31,10 @@ from stakeholder_graph.viz.scene.medallion import (
 )
 from stakeholder_graph.viz.scene.person import add_role_tags
 from stakeholder_graph.viz.scene.primitives import Layer, Rectangle
-from stakeholder_graph.viz.text_fitting import fit_line, shrink_to_fit
 from stakeholder_graph.vocabulary.sentences import say
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.map_facts import ContactFacts
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
     from stakeholder_graph.viz.pages.contact_map_facts import ContactMapFacts
     from stakeholder_graph.viz.palette import StanceStyle
     from stakeholder_graph.viz.scene.drafting import Draft

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
-from stakeholder_graph.viz.map_words import sentence_case
+from stakeholder_graph.viz.geometry.boxes import Box
+from stakeholder_graph.viz.lettering.text_fitting import fit_line, shrink_to_fit
 from stakeholder_graph.viz.pages.contact_map_facts import reach_of
 from stakeholder_graph.viz.palette import AMBER, BAND, INK, INK_FAINT, INK_SOFT, NAVY, WHITE, Dash
 from stakeholder_graph.viz.scene.figure_cells import chance_label
+from stakeholder_graph.viz.scene.map_words import sentence_case
 from stakeholder_graph.viz.scene.primitives import Layer, Rectangle
-from stakeholder_graph.viz.text_fitting import fit_line, shrink_to_fit
 from stakeholder_graph.vocabulary.people import FUNCTIONS, LEVELS
 from stakeholder_graph.vocabulary.sentences import listed, say
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
-from stakeholder_graph.viz.map_words import map_words, percent
+from stakeholder_graph.viz.geometry.boxes import Box
+from stakeholder_graph.viz.lettering.text_fitting import fit_line
 from stakeholder_graph.viz.pages.bullseye_body import add_bullseye
 from stakeholder_graph.viz.pages.bullseye_legend import line_legend, people_legend
 from stakeholder_graph.viz.pages.dashboard_departments import add_departments
@@ -19,14 +19,14 @@ from stakeholder_graph.viz.pages.population import add_nobody, gone_notes, unown
 from stakeholder_graph.viz.pages.ranking import add_ranking
 from stakeholder_graph.viz.palette import AMBER_DARK
 from stakeholder_graph.viz.scene.legend_line import add_legend_line
+from stakeholder_graph.viz.scene.map_words import map_words, percent
 from stakeholder_graph.viz.scene.panel import add_panel
-from stakeholder_graph.viz.text_fitting import fit_line
 from stakeholder_graph.vocabulary.sentences import listed, say
 
 if TYPE_CHECKING:
+    from stakeholder_graph.viz.lettering.typefaces import Typefaces
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.viz.scene.primitives import Scene
-    from stakeholder_graph.viz.typefaces import Typefaces
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["MOST_ON_ROUTES", "MOST_RANKED", "draft_dashboard"]

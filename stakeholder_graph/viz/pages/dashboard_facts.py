@@ -10,10 +10,10 @@ from stakeholder_graph.viz.pages.ranking_facts import printable_ranking
 from stakeholder_graph.viz.scene.printable_facts import printable_facts
 
 if TYPE_CHECKING:
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts
     from stakeholder_graph.viz.layout.route_tree import Route
-    from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
+    from stakeholder_graph.viz.lettering.typefaces import TextMeasure
     from stakeholder_graph.viz.pages.ranking_facts import RankingFacts
-    from stakeholder_graph.viz.typefaces import TextMeasure
 
 __all__ = ["DashboardFacts", "LeanFacts", "Remark", "RoleFacts", "is_for_us", "printable_dashboard"]
 

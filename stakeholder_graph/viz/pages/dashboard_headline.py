@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.model.presenting import signed
-from stakeholder_graph.viz.map_words import percent
 from stakeholder_graph.viz.pages.population import names_apart, nobody_title
+from stakeholder_graph.viz.scene.map_words import percent
 from stakeholder_graph.vocabulary.roles import ROLES
 from stakeholder_graph.vocabulary.sentences import say
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.geometry.boxes import Box
+from stakeholder_graph.viz.lettering.text_fitting import fit_line, shrink_to_fit, wrap_lines
 from stakeholder_graph.viz.palette import AMBER_DARK, INK, INK_SOFT, NAVY, WHITE
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL
 from stakeholder_graph.viz.scene.primitives import Circle, Layer
-from stakeholder_graph.viz.text_fitting import fit_line, shrink_to_fit, wrap_lines
 from stakeholder_graph.vocabulary.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stakeholder_graph.viz.boxes import Point
+    from stakeholder_graph.viz.geometry.boxes import Point
     from stakeholder_graph.viz.pages.dashboard_facts import Remark
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.vocabulary.terms import Language

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
-from stakeholder_graph.viz.map_words import sentence_case
+from stakeholder_graph.viz.geometry.boxes import Box
+from stakeholder_graph.viz.lettering.text_fitting import fit_line, shrink_to_fit
 from stakeholder_graph.viz.pages.dashboard_facts import is_for_us
 from stakeholder_graph.viz.palette import AMBER_DARK, INK, INK_SOFT, stance_style
 from stakeholder_graph.viz.scene.card_tags import TAG_HEIGHT, add_tag
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL
+from stakeholder_graph.viz.scene.map_words import sentence_case
 from stakeholder_graph.viz.scene.medallion import add_coach_star, add_stance_dot
-from stakeholder_graph.viz.text_fitting import fit_line, shrink_to_fit
 from stakeholder_graph.vocabulary.roles import ROLES
 from stakeholder_graph.vocabulary.sentences import say
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.map_facts import ContactFacts
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
     from stakeholder_graph.viz.pages.dashboard_facts import DashboardFacts, RoleFacts
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.vocabulary.terms import Language

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.model.presenting import signed
-from stakeholder_graph.viz.boxes import Box
-from stakeholder_graph.viz.map_words import percent
+from stakeholder_graph.viz.geometry.boxes import Box
+from stakeholder_graph.viz.lettering.text_fitting import fit_line, shrink_to_fit
 from stakeholder_graph.viz.pages.dashboard_facts import is_for_us
 from stakeholder_graph.viz.pages.stance_lanes import part_of_decision
 from stakeholder_graph.viz.palette import AMBER_DARK, BAND, HAIRLINE, INK, INK_SOFT, STANCE_STYLES
+from stakeholder_graph.viz.scene.map_words import percent
 from stakeholder_graph.viz.scene.primitives import Layer, Rectangle
-from stakeholder_graph.viz.text_fitting import fit_line, shrink_to_fit
 from stakeholder_graph.vocabulary.roles import ROLES
 from stakeholder_graph.vocabulary.sentences import listed, say
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.model.presenting import signed
-from stakeholder_graph.viz.boxes import Box
-from stakeholder_graph.viz.map_words import map_words, percent
+from stakeholder_graph.viz.geometry.boxes import Box
+from stakeholder_graph.viz.lettering.text_fitting import shrink_to_fit
 from stakeholder_graph.viz.pages.figures import score_label
 from stakeholder_graph.viz.pages.forecast_facts import ForecastFacts, Opinion, printable_forecast
 from stakeholder_graph.viz.pages.forecast_headline import write_forecast_headline
@@ -15,21 +15,21 @@ from stakeholder_graph.viz.pages.forecast_rows import ForecastColumns, add_decis
 from stakeholder_graph.viz.pages.frame import account_line, begin_page, end_page
 from stakeholder_graph.viz.pages.population import add_nobody, unowned_notes
 from stakeholder_graph.viz.palette import HAIRLINE, INK_FAINT, INK_SOFT
+from stakeholder_graph.viz.scene.map_words import map_words, percent
 from stakeholder_graph.viz.scene.page import KeyFigure
 from stakeholder_graph.viz.scene.person import person_width
 from stakeholder_graph.viz.scene.primitives import Layer, Polyline
 from stakeholder_graph.viz.scene.scale import Scale
 from stakeholder_graph.viz.scene.stance_axis import AXIS_HEAD, add_stance_axis, stance_scale
-from stakeholder_graph.viz.text_fitting import shrink_to_fit
 from stakeholder_graph.vocabulary.sentences import say
 from stakeholder_graph.vocabulary.stages import PURCHASE_STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from stakeholder_graph.viz.lettering.typefaces import Typefaces
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.viz.scene.primitives import Scene
-    from stakeholder_graph.viz.typefaces import Typefaces
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["MOST_OPINIONS", "ForecastFacts", "add_forecast", "draft_forecast"]

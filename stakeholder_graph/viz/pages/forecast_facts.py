@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.map_facts import MapFacts
+from stakeholder_graph.viz.facts.map_facts import MapFacts
 from stakeholder_graph.viz.scene.printable_facts import printable_contact, printable_facts
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.map_facts import ContactFacts
-    from stakeholder_graph.viz.typefaces import TextMeasure
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
+    from stakeholder_graph.viz.lettering.typefaces import TextMeasure
 
 __all__ = ["ForecastFacts", "Opinion", "printable_forecast"]
 

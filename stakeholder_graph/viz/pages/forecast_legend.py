@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.map_words import map_words, percent, sentence_case
 from stakeholder_graph.viz.pages.forecast_rows import add_settled
 from stakeholder_graph.viz.palette import (
     AWAY,
@@ -17,6 +16,7 @@ from stakeholder_graph.viz.palette import (
 from stakeholder_graph.viz.scene.legend import LegendEntry
 from stakeholder_graph.viz.scene.legend_entries import STANCE_WIDTH, coach_entries
 from stakeholder_graph.viz.scene.legend_line import LegendGroup
+from stakeholder_graph.viz.scene.map_words import map_words, percent, sentence_case
 from stakeholder_graph.viz.scene.medallion import add_stance_dot
 from stakeholder_graph.viz.scene.scale_symbols import SCALE_SYMBOL_WIDTH, move_symbol, span_symbol
 from stakeholder_graph.vocabulary.sentences import say
@@ -24,7 +24,7 @@ from stakeholder_graph.vocabulary.sentences import say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stakeholder_graph.viz.boxes import Point
+    from stakeholder_graph.viz.geometry.boxes import Point
     from stakeholder_graph.viz.pages.forecast_facts import ForecastFacts, Opinion
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.vocabulary.terms import Language

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.model.presenting import signed
-from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.geometry.boxes import Box
+from stakeholder_graph.viz.lettering.text_fitting import fit_line, shrink_to_fit
 from stakeholder_graph.viz.pages.access_headline import some_names
 from stakeholder_graph.viz.pages.figures import score_label
 from stakeholder_graph.viz.palette import (
@@ -28,12 +29,11 @@ from stakeholder_graph.viz.scene.medallion import add_stance_dot
 from stakeholder_graph.viz.scene.person import add_person, add_role_tags
 from stakeholder_graph.viz.scene.primitives import Layer, Polygon, Polyline, Rectangle
 from stakeholder_graph.viz.scene.scale_symbols import add_move, add_span
-from stakeholder_graph.viz.text_fitting import fit_line, shrink_to_fit
 from stakeholder_graph.vocabulary.sentences import say
 from stakeholder_graph.vocabulary.stances import classify_stance
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.boxes import Point
+    from stakeholder_graph.viz.geometry.boxes import Point
     from stakeholder_graph.viz.pages.forecast_facts import ForecastFacts, Opinion
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.viz.scene.scale import Scale

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
-from stakeholder_graph.viz.map_words import map_words
+from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.palette import INK, INK_SOFT
 from stakeholder_graph.viz.scene.drafting import Draft
 from stakeholder_graph.viz.scene.legend_line import LegendGroup, add_legend_line
+from stakeholder_graph.viz.scene.map_words import map_words
 from stakeholder_graph.viz.scene.page import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, KeyFigure, add_footnotes, add_header
 from stakeholder_graph.vocabulary.stages import PURCHASE_STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stakeholder_graph.viz.map_facts import MapFacts
+    from stakeholder_graph.viz.facts.map_facts import MapFacts
+    from stakeholder_graph.viz.lettering.typefaces import Typefaces
     from stakeholder_graph.viz.scene.primitives import Scene
-    from stakeholder_graph.viz.typefaces import Typefaces
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["account_line", "add_empty", "begin_page", "end_page"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.layout.sub_columns import Cell, columns_of_lanes, seat_cell
+from stakeholder_graph.viz.lettering.text_fitting import fit_line, shrink_to_fit, wrap_lines
 from stakeholder_graph.viz.palette import HAIRLINE, INK, INK_SOFT, NAVY, stance_style
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL
 from stakeholder_graph.viz.scene.medallion import add_stance_dot, disc_radius
@@ -18,12 +19,11 @@ from stakeholder_graph.viz.scene.person_block import (
     lay_person_block,
 )
 from stakeholder_graph.viz.scene.primitives import Layer, Polyline, Rectangle
-from stakeholder_graph.viz.text_fitting import fit_line, shrink_to_fit, wrap_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stakeholder_graph.viz.map_facts import ContactFacts
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.vocabulary.terms import Language
 

@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.model.presenting import signed
-from stakeholder_graph.viz.boxes import Box
-from stakeholder_graph.viz.map_words import map_words
+from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.pages.frame import account_line, add_empty, begin_page, end_page
 from stakeholder_graph.viz.pages.history_headline import write_history_headline
 from stakeholder_graph.viz.pages.history_rows import (
@@ -27,6 +26,7 @@ from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL
 from stakeholder_graph.viz.scene.legend import LegendEntry
 from stakeholder_graph.viz.scene.legend_entries import STANCE_WIDTH, coach_entries, stance_entries
 from stakeholder_graph.viz.scene.legend_line import LegendGroup
+from stakeholder_graph.viz.scene.map_words import map_words
 from stakeholder_graph.viz.scene.page import KeyFigure
 from stakeholder_graph.viz.scene.person import add_person
 from stakeholder_graph.viz.scene.primitives import Layer, Polyline, Rectangle
@@ -36,11 +36,11 @@ from stakeholder_graph.vocabulary.sentences import say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stakeholder_graph.viz.boxes import Point
+    from stakeholder_graph.viz.geometry.boxes import Point
+    from stakeholder_graph.viz.lettering.typefaces import Typefaces
     from stakeholder_graph.viz.pages.history_facts import HistoryFacts, HistoryRow
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.viz.scene.primitives import Scene
-    from stakeholder_graph.viz.typefaces import Typefaces
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["add_history", "draft_history"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.map_facts import MapFacts
+from stakeholder_graph.viz.facts.map_facts import MapFacts
 from stakeholder_graph.vocabulary.stances import classify_stance
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from stakeholder_graph.viz.map_facts import ContactFacts
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
 
 __all__ = ["HistoryFacts", "HistoryPoint", "HistoryRow"]
 

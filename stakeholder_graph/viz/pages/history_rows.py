@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.model.presenting import signed
-from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.palette import INK, INK_FAINT, INK_SOFT, NAVY, WHITE, stance_style
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL
 from stakeholder_graph.viz.scene.medallion import add_stance_dot
@@ -17,7 +17,7 @@ from stakeholder_graph.viz.scene.tie_strokes import add_arrow_head
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stakeholder_graph.viz.boxes import Point
+    from stakeholder_graph.viz.geometry.boxes import Point
     from stakeholder_graph.viz.pages.history_facts import HistoryPoint, HistoryRow
     from stakeholder_graph.viz.pages.time_axis import TimeAxis
     from stakeholder_graph.viz.scene.drafting import Draft

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from stakeholder_graph.model.presenting import signed
-from stakeholder_graph.viz.boxes import Box
-from stakeholder_graph.viz.map_words import sentence_case
+from stakeholder_graph.viz.geometry.boxes import Box
+from stakeholder_graph.viz.geometry.segments import polyline_meets
+from stakeholder_graph.viz.lettering.text_fitting import fit_line, wrap_lines
 from stakeholder_graph.viz.palette import (
     BAND,
     INK,
@@ -22,16 +23,15 @@ from stakeholder_graph.viz.palette import (
     WHITE,
 )
 from stakeholder_graph.viz.scene.drafting import ASCENT, DESCENT, HALF_CAPITAL
+from stakeholder_graph.viz.scene.map_words import sentence_case
 from stakeholder_graph.viz.scene.primitives import Circle, Layer, Polyline, Rectangle
-from stakeholder_graph.viz.segments import polyline_meets
-from stakeholder_graph.viz.text_fitting import fit_line, wrap_lines
 from stakeholder_graph.vocabulary.sentences import say
 from stakeholder_graph.vocabulary.stages import PURCHASE_STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stakeholder_graph.viz.boxes import Point
+    from stakeholder_graph.viz.geometry.boxes import Point
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.vocabulary.terms import Language
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
-from stakeholder_graph.viz.headline import write_headline
-from stakeholder_graph.viz.inferred_departments import infer_departments
+from stakeholder_graph.viz.facts.inferred_departments import infer_departments
+from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts, keep_strongest_ties, keep_weightiest_contacts
+from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.layout.org_grid import HEADER_HEIGHT, fit_grid
 from stakeholder_graph.viz.layout.placement import place_contacts
 from stakeholder_graph.viz.layout.seating import Lane, LaneKind
-from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts, keep_strongest_ties, keep_weightiest_contacts
-from stakeholder_graph.viz.map_words import MapWords, map_words, percent
 from stakeholder_graph.viz.pages.frame import account_line, add_empty
+from stakeholder_graph.viz.pages.influence_map_headline import write_headline
 from stakeholder_graph.viz.palette import STANCE_STYLES
 from stakeholder_graph.viz.scene.best_path import path_sentence
 from stakeholder_graph.viz.scene.card_tags import lay_tags
@@ -24,6 +23,7 @@ from stakeholder_graph.viz.scene.lanes import add_lanes, add_rows, lane_headers
 from stakeholder_graph.viz.scene.legend import LEGEND_HEIGHT, add_legend
 from stakeholder_graph.viz.scene.map_legend import map_legend
 from stakeholder_graph.viz.scene.map_lines import add_map_lines, reporting_pairs
+from stakeholder_graph.viz.scene.map_words import MapWords, map_words, percent
 from stakeholder_graph.viz.scene.page import (
     FOOT_HEIGHT,
     HEAD_HEIGHT,
@@ -37,13 +37,12 @@ from stakeholder_graph.viz.scene.sidebar import CHIP_ROOM, SIDEBAR_WIDTH, add_ga
 from stakeholder_graph.vocabulary.sentences import listed, say
 
 if TYPE_CHECKING:
+    from stakeholder_graph.viz.lettering.typefaces import Typefaces
+    from stakeholder_graph.viz.pictures import MapSize
     from stakeholder_graph.viz.scene.primitives import Scene
-    from stakeholder_graph.viz.typefaces import Typefaces
     from stakeholder_graph.vocabulary.terms import Language
 
-__all__ = ["MapSize", "draft_influence_map"]
-
-MapSize = Literal["page", "wide"]
+__all__ = ["draft_influence_map"]
 
 
 @dataclass(frozen=True, slots=True)

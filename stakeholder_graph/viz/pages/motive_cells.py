@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
-from stakeholder_graph.viz.map_words import sentence_case
+from stakeholder_graph.viz.geometry.boxes import Box
+from stakeholder_graph.viz.lettering.text_fitting import fit_line
 from stakeholder_graph.viz.palette import AMBER_DARK, INK, INK_SOFT
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL
+from stakeholder_graph.viz.scene.map_words import sentence_case
 from stakeholder_graph.viz.scene.matrix import MatrixRows, add_cell
 from stakeholder_graph.viz.scene.motive_mark import add_motive_mark, add_number, motive_reach
 from stakeholder_graph.viz.scene.primitives import Layer, Polyline
-from stakeholder_graph.viz.text_fitting import fit_line
 from stakeholder_graph.vocabulary.sentences import listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stakeholder_graph.viz.boxes import Point
-    from stakeholder_graph.viz.map_facts import ContactFacts
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
+    from stakeholder_graph.viz.geometry.boxes import Point
     from stakeholder_graph.viz.pages.motive_facts import ConflictFacts, MotiveFacts, MotivesFacts
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.vocabulary.terms import Language

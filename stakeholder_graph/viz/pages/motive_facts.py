@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from stakeholder_graph.viz.map_facts import MapFacts
+from stakeholder_graph.viz.facts.map_facts import MapFacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from stakeholder_graph.viz.map_facts import ContactFacts
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
 
 __all__ = ["ConflictFacts", "MotiveFacts", "MotivesFacts", "Torn"]
 

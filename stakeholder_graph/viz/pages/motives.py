@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
-from stakeholder_graph.viz.map_words import map_words, sentence_case
+from stakeholder_graph.viz.geometry.boxes import Box
+from stakeholder_graph.viz.lettering.text_fitting import fit_line
 from stakeholder_graph.viz.pages.frame import account_line, add_empty, begin_page, end_page
 from stakeholder_graph.viz.pages.motive_cells import RowLook, add_motives_of_kind, add_topic_cells
 from stakeholder_graph.viz.pages.motive_facts import MotivesFacts
@@ -17,6 +17,7 @@ from stakeholder_graph.viz.pages.motives_panel import add_motives_panel
 from stakeholder_graph.viz.pages.population import add_nobody, everybody_left, gone_notes, unowned_notes
 from stakeholder_graph.viz.palette import INK_SOFT
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL
+from stakeholder_graph.viz.scene.map_words import map_words, sentence_case
 from stakeholder_graph.viz.scene.matrix import (
     ColumnHead,
     MatrixRows,
@@ -31,17 +32,16 @@ from stakeholder_graph.viz.scene.medallion import share_label
 from stakeholder_graph.viz.scene.motive_mark import add_torn_sign
 from stakeholder_graph.viz.scene.person import add_person
 from stakeholder_graph.viz.scene.printable_facts import printable_facts
-from stakeholder_graph.viz.text_fitting import fit_line
 from stakeholder_graph.vocabulary.motives import MOTIVE_KINDS
 from stakeholder_graph.vocabulary.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stakeholder_graph.viz.map_facts import ContactFacts
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
+    from stakeholder_graph.viz.lettering.typefaces import TextMeasure, Typefaces
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.viz.scene.primitives import Scene
-    from stakeholder_graph.viz.typefaces import TextMeasure, Typefaces
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["MotivesFacts", "add_motives", "draft_motives"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.map_words import sentence_case
 from stakeholder_graph.viz.pages.population import everybody_left, names_apart, nobody_title
+from stakeholder_graph.viz.scene.map_words import sentence_case
 from stakeholder_graph.vocabulary.sentences import say
 from stakeholder_graph.vocabulary.stances import classify_stance
 

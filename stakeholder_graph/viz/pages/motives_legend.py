@@ -13,7 +13,7 @@ from stakeholder_graph.vocabulary.stances import classify_stance
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from stakeholder_graph.viz.boxes import Point
+    from stakeholder_graph.viz.geometry.boxes import Point
     from stakeholder_graph.viz.pages.motive_facts import MotivesFacts
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.vocabulary.terms import Language

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
-from stakeholder_graph.viz.map_words import sentence_case
+from stakeholder_graph.viz.geometry.boxes import Box
+from stakeholder_graph.viz.lettering.text_fitting import fit_line, shrink_to_fit, wrap_lines
 from stakeholder_graph.viz.pages.motives_headline import lean_of
 from stakeholder_graph.viz.pages.population import names_apart
 from stakeholder_graph.viz.pages.stance_lanes import part_of_decision
 from stakeholder_graph.viz.palette import AMBER_DARK, BAND, INK, INK_SOFT, NAVY
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL
+from stakeholder_graph.viz.scene.map_words import sentence_case
 from stakeholder_graph.viz.scene.motive_mark import add_number, add_torn_sign
 from stakeholder_graph.viz.scene.primitives import Layer, Rectangle
-from stakeholder_graph.viz.text_fitting import fit_line, shrink_to_fit, wrap_lines
 from stakeholder_graph.vocabulary.sentences import listed, say
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from stakeholder_graph.vocabulary.sentences import say
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from stakeholder_graph.viz.boxes import Box, Point
-    from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts
+    from stakeholder_graph.viz.geometry.boxes import Box, Point
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.vocabulary.terms import Language
 

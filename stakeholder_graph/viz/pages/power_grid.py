@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.map_words import sentence_case
 from stakeholder_graph.viz.pages.grid_body import HEAD, LABEL, Compartment, Lane, Member
 from stakeholder_graph.viz.pages.stance_lanes import people_and_share
 from stakeholder_graph.viz.palette import BAND, BAND_ALTERNATE
+from stakeholder_graph.viz.scene.map_words import sentence_case
 from stakeholder_graph.vocabulary.sentences import label, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from stakeholder_graph.viz.boxes import Box
-    from stakeholder_graph.viz.map_facts import ContactFacts
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
+    from stakeholder_graph.viz.geometry.boxes import Box
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["PowerFacts", "PowerScale", "power_lanes", "power_ticks"]

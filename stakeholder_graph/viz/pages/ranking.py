@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
-from stakeholder_graph.viz.map_words import map_words, percent
+from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.pages.frame import account_line, begin_page, end_page
 from stakeholder_graph.viz.pages.population import add_nobody, unowned_notes
 from stakeholder_graph.viz.pages.ranking_facts import RankedContact, RankingFacts, printable_ranking
@@ -24,15 +23,16 @@ from stakeholder_graph.viz.palette import INK_FAINT
 from stakeholder_graph.viz.scene.legend import LegendEntry
 from stakeholder_graph.viz.scene.legend_entries import STANCE_WIDTH, coach_entries, stance_entries
 from stakeholder_graph.viz.scene.legend_line import LegendGroup
+from stakeholder_graph.viz.scene.map_words import map_words, percent
 from stakeholder_graph.viz.scene.page import KeyFigure
 from stakeholder_graph.viz.scene.primitives import Layer, Polyline
 from stakeholder_graph.vocabulary.sentences import say
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.boxes import Point
+    from stakeholder_graph.viz.geometry.boxes import Point
+    from stakeholder_graph.viz.lettering.typefaces import Typefaces
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.viz.scene.primitives import Scene
-    from stakeholder_graph.viz.typefaces import Typefaces
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["MOST_ROWS", "RankingFacts", "add_ranking", "draft_ranking"]

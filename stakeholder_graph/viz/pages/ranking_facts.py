@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.map_facts import MapFacts
+from stakeholder_graph.viz.facts.map_facts import MapFacts
 from stakeholder_graph.viz.scene.printable_facts import printable_contact, printable_facts
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.map_facts import ContactFacts
-    from stakeholder_graph.viz.typefaces import TextMeasure
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
+    from stakeholder_graph.viz.lettering.typefaces import TextMeasure
 
 __all__ = ["RankedContact", "RankingFacts", "printable_ranking"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
-from stakeholder_graph.viz.map_words import map_words, sentence_case
+from stakeholder_graph.viz.geometry.boxes import Box
+from stakeholder_graph.viz.lettering.text_fitting import fit_line
 from stakeholder_graph.viz.pages.frame import account_line, begin_page, end_page
 from stakeholder_graph.viz.pages.population import add_nobody, gone_notes, open_place_entry, unowned_notes
 from stakeholder_graph.viz.pages.role_coverage_foot import FOOT_ROWS, add_coverage_foot
@@ -17,6 +17,7 @@ from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL
 from stakeholder_graph.viz.scene.legend import LegendEntry
 from stakeholder_graph.viz.scene.legend_entries import STANCE_WIDTH, coach_entries, stance_entries
 from stakeholder_graph.viz.scene.legend_line import LegendGroup
+from stakeholder_graph.viz.scene.map_words import map_words, sentence_case
 from stakeholder_graph.viz.scene.matrix import (
     ColumnHead,
     MatrixRows,
@@ -32,7 +33,6 @@ from stakeholder_graph.viz.scene.medallion import share_label
 from stakeholder_graph.viz.scene.person import add_person, add_relationship_meter
 from stakeholder_graph.viz.scene.primitives import Layer, Rectangle
 from stakeholder_graph.viz.scene.printable_facts import printable_facts
-from stakeholder_graph.viz.text_fitting import fit_line
 from stakeholder_graph.vocabulary.roles import ROLES
 from stakeholder_graph.vocabulary.sentences import say
 
@@ -40,11 +40,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from stakeholder_graph.analysis.relations.role_coverage import RoleCoverage
-    from stakeholder_graph.viz.boxes import Point
-    from stakeholder_graph.viz.map_facts import ContactFacts
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
+    from stakeholder_graph.viz.geometry.boxes import Point
+    from stakeholder_graph.viz.lettering.typefaces import Typefaces
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.viz.scene.primitives import Scene
-    from stakeholder_graph.viz.typefaces import Typefaces
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["MOST_ROWS", "RoleCoverageFacts", "add_role_coverage", "draft_role_coverage"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from stakeholder_graph.viz.lettering.text_fitting import fit_line
 from stakeholder_graph.viz.palette import AMBER_DARK, INK, INK_SOFT
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL
 from stakeholder_graph.viz.scene.matrix import add_count, add_rule
-from stakeholder_graph.viz.text_fitting import fit_line
 from stakeholder_graph.vocabulary.roles import ROLES
 from stakeholder_graph.vocabulary.sentences import listed, say
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from stakeholder_graph.analysis.relations.role_coverage import RoleCoverage
-    from stakeholder_graph.viz.boxes import Box
+    from stakeholder_graph.viz.geometry.boxes import Box
     from stakeholder_graph.viz.pages.role_coverage_headline import RoleCoverageFacts
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.vocabulary.terms import Language

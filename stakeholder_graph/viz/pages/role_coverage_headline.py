@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.map_facts import MapFacts
-from stakeholder_graph.viz.map_words import sentence_case
+from stakeholder_graph.viz.facts.map_facts import MapFacts
 from stakeholder_graph.viz.pages.population import nobody_title
+from stakeholder_graph.viz.scene.map_words import sentence_case
 from stakeholder_graph.vocabulary.roles import ROLES
 from stakeholder_graph.vocabulary.sentences import listed, say
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from stakeholder_graph.analysis.relations.role_coverage import RoleCoverage
-    from stakeholder_graph.viz.map_facts import ContactFacts
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["RoleCoverageFacts", "roles_clause", "write_coverage_headline"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
-from stakeholder_graph.viz.map_words import map_words, sentence_case
+from stakeholder_graph.viz.geometry.boxes import Box
+from stakeholder_graph.viz.lettering.text_fitting import fit_line, shrink_to_fit, wrap_lines
 from stakeholder_graph.viz.pages.frame import account_line, begin_page, end_page
 from stakeholder_graph.viz.pages.role_stages_headline import RoleStagesFacts, write_stages_headline
 from stakeholder_graph.viz.pages.stance_lanes import part_of_decision
@@ -16,19 +16,19 @@ from stakeholder_graph.viz.scene.coverage_mark import MARK_RADIUS, add_coverage_
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL
 from stakeholder_graph.viz.scene.heat import SWATCH_WIDTH, heat_colors, heat_entries
 from stakeholder_graph.viz.scene.legend_line import LegendGroup
+from stakeholder_graph.viz.scene.map_words import map_words, sentence_case
 from stakeholder_graph.viz.scene.matrix import MatrixRows, add_count, add_heading, add_row_grounds, row_ground, spans
 from stakeholder_graph.viz.scene.primitives import Layer, Polyline, Rectangle
 from stakeholder_graph.viz.scene.printable_facts import printable_facts
-from stakeholder_graph.viz.text_fitting import fit_line, shrink_to_fit, wrap_lines
 from stakeholder_graph.vocabulary.roles import ROLES
 from stakeholder_graph.vocabulary.sentences import listed, say
 from stakeholder_graph.vocabulary.stages import PURCHASE_STAGES
 
 if TYPE_CHECKING:
     from stakeholder_graph.analysis.relations.role_coverage import RoleCoverage
+    from stakeholder_graph.viz.lettering.typefaces import Typefaces
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.viz.scene.primitives import Scene
-    from stakeholder_graph.viz.typefaces import Typefaces
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["RoleStagesFacts", "add_role_stages", "draft_role_stages"]

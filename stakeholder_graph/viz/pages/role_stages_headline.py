@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.map_facts import MapFacts
-from stakeholder_graph.viz.map_words import sentence_case
+from stakeholder_graph.viz.facts.map_facts import MapFacts
 from stakeholder_graph.viz.pages.population import everybody_left, nobody_title
 from stakeholder_graph.viz.pages.role_coverage_headline import roles_clause
 from stakeholder_graph.viz.pages.stance_lanes import part_of_decision
+from stakeholder_graph.viz.scene.map_words import sentence_case
 from stakeholder_graph.vocabulary.roles import ROLES
 from stakeholder_graph.vocabulary.sentences import say
 from stakeholder_graph.vocabulary.stages import PURCHASE_STAGES, ROLE_NEEDS, Need

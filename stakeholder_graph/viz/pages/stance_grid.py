@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.map_facts import MapFacts, keep_weightiest_contacts
-from stakeholder_graph.viz.map_words import map_words
+from stakeholder_graph.viz.facts.map_facts import MapFacts, keep_weightiest_contacts
 from stakeholder_graph.viz.pages.frame import account_line, begin_page, end_page
 from stakeholder_graph.viz.pages.grid_body import GridLook, add_grid
 from stakeholder_graph.viz.pages.population import add_nobody, gone_notes, nobody_title, open_place_entry, unowned_notes
@@ -25,6 +24,7 @@ from stakeholder_graph.viz.scene.legend_entries import (
     stance_entries,
 )
 from stakeholder_graph.viz.scene.legend_line import LegendGroup
+from stakeholder_graph.viz.scene.map_words import map_words
 from stakeholder_graph.viz.scene.primitives import Layer, Polyline
 from stakeholder_graph.viz.scene.printable_facts import printable_facts
 from stakeholder_graph.vocabulary.sentences import say
@@ -32,11 +32,11 @@ from stakeholder_graph.vocabulary.sentences import say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from stakeholder_graph.viz.boxes import Box, Point
-    from stakeholder_graph.viz.map_facts import ContactFacts
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
+    from stakeholder_graph.viz.geometry.boxes import Box, Point
+    from stakeholder_graph.viz.lettering.typefaces import Typefaces
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.viz.scene.primitives import Scene
-    from stakeholder_graph.viz.typefaces import Typefaces
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["StanceGridFacts", "add_stance_grid", "draft_stance_grid"]

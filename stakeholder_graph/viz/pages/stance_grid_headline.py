@@ -10,7 +10,7 @@ from stakeholder_graph.vocabulary.sentences import say
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from stakeholder_graph.viz.map_facts import ContactFacts
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
     from stakeholder_graph.viz.pages.power_grid import PowerFacts
     from stakeholder_graph.vocabulary.terms import Language
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.map_words import sentence_case
 from stakeholder_graph.viz.pages.figures import share_tick
 from stakeholder_graph.viz.pages.grid_body import HEAD, Compartment, Lane, Member
 from stakeholder_graph.viz.palette import STANCE_GROUNDS
+from stakeholder_graph.viz.scene.map_words import sentence_case
 from stakeholder_graph.vocabulary.sentences import say
 from stakeholder_graph.vocabulary.stances import STANCES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stakeholder_graph.viz.boxes import Box
-    from stakeholder_graph.viz.map_facts import ContactFacts
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
+    from stakeholder_graph.viz.geometry.boxes import Box
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["LANE_ORDER", "part_of_decision", "people_and_share", "share_ticks", "stance_lanes"]

@@ -5,20 +5,20 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.layout.route_tree import distrusted_by
+from stakeholder_graph.viz.lettering.text_fitting import fit_line, wrap_lines
 from stakeholder_graph.viz.palette import AMBER_DARK, INK_SOFT, WHITE
 from stakeholder_graph.viz.scene.disc_label import LabelSizes, add_disc_label, disc_labels
 from stakeholder_graph.viz.scene.free_disc import add_free_disc
 from stakeholder_graph.viz.scene.medallion import disc_radius
-from stakeholder_graph.viz.text_fitting import fit_line, wrap_lines
 from stakeholder_graph.vocabulary.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stakeholder_graph.viz.boxes import Point
-    from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts
+    from stakeholder_graph.viz.geometry.boxes import Point
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.vocabulary.terms import Language
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from stakeholder_graph.viz.segments import cross_segment_pairs, meet_rectangles
+from stakeholder_graph.viz.geometry.segments import cross_segment_pairs, meet_rectangles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from stakeholder_graph.viz.boxes import Box
-    from stakeholder_graph.viz.segments import Floats
+    from stakeholder_graph.viz.geometry.boxes import Box
+    from stakeholder_graph.viz.geometry.segments import Floats
 
 __all__ = ["pull_apart"]
 

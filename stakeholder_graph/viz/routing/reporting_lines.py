@@ -14,8 +14,8 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from stakeholder_graph.viz.geometry.segments import Floats
     from stakeholder_graph.viz.layout.placement import OrgLayout
-    from stakeholder_graph.viz.segments import Floats
 
 __all__ = ["descending", "route_reporting"]
 

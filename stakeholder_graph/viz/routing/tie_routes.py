@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from stakeholder_graph.viz.geometry.segments import distances_to_line
 from stakeholder_graph.viz.routing.visibility import VisibilityGraph
-from stakeholder_graph.viz.segments import distances_to_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from stakeholder_graph.viz.boxes import Box, Point
-    from stakeholder_graph.viz.segments import Floats
+    from stakeholder_graph.viz.geometry.boxes import Box, Point
+    from stakeholder_graph.viz.geometry.segments import Floats
 
 __all__ = ["route_ties"]
 

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from stakeholder_graph.viz.segments import Floats, cross_segments, meet_rectangles
+from stakeholder_graph.viz.geometry.segments import Floats, cross_segments, meet_rectangles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from stakeholder_graph.viz.boxes import Box, Point
+    from stakeholder_graph.viz.geometry.boxes import Box, Point
 
 __all__ = ["Port", "VisibilityGraph"]
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box, Point
-from stakeholder_graph.viz.map_words import percent
+from stakeholder_graph.viz.geometry.boxes import Box, Point
+from stakeholder_graph.viz.lettering.text_fitting import fit_line, wrap_lines
 from stakeholder_graph.viz.palette import HIGHLIGHT, INK, INK_SOFT, NAVY, REPORTING
+from stakeholder_graph.viz.scene.map_words import percent
 from stakeholder_graph.viz.scene.primitives import Layer, Polyline, Rectangle
-from stakeholder_graph.viz.text_fitting import fit_line, wrap_lines
 from stakeholder_graph.vocabulary.sentences import say
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.map_facts import MapFacts, PathFacts
+    from stakeholder_graph.viz.facts.map_facts import MapFacts, PathFacts
+    from stakeholder_graph.viz.geometry.segments import Floats
     from stakeholder_graph.viz.scene.drafting import Draft
-    from stakeholder_graph.viz.segments import Floats
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["add_band", "add_halo", "add_path_block", "band_symbol", "path_block_height", "path_sentence"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.layout.org_grid import card_scale
 from stakeholder_graph.viz.palette import (
     CARD_EDGE,
@@ -24,8 +24,8 @@ from stakeholder_graph.vocabulary.roles import ROLES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stakeholder_graph.viz.map_facts import ContactFacts
-    from stakeholder_graph.viz.typefaces import TextMeasure
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
+    from stakeholder_graph.viz.lettering.typefaces import TextMeasure
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["TAG_HEIGHT", "CardTags", "Tag", "add_card_tags", "add_tag", "lay_tags", "occupied_box", "underside"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.layout.org_grid import card_scale
+from stakeholder_graph.viz.lettering.text_fitting import fit_name, wrap_lines
 from stakeholder_graph.viz.palette import (
     AMBER,
     AMBER_DARK,
@@ -39,10 +40,9 @@ from stakeholder_graph.viz.scene.medallion import (
     star_place,
 )
 from stakeholder_graph.viz.scene.primitives import Layer, Polyline, Rectangle
-from stakeholder_graph.viz.text_fitting import fit_name, wrap_lines
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.map_facts import ContactFacts
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
     from stakeholder_graph.viz.scene.drafting import Draft
 
 __all__ = ["add_contact_card"]

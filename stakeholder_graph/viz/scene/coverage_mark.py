@@ -12,7 +12,7 @@ from stakeholder_graph.viz.scene.primitives import Circle, Layer, Polyline
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from stakeholder_graph.viz.boxes import Point
+    from stakeholder_graph.viz.geometry.boxes import Point
     from stakeholder_graph.viz.scene.drafting import Draft
 
 __all__ = ["MARK_RADIUS", "add_coverage_mark", "coverage_entries"]

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from stakeholder_graph.viz.lettering.text_fitting import fit_line, fit_name, shrink_to_fit
 from stakeholder_graph.viz.palette import AMBER_DARK, INK, INK_SOFT
-from stakeholder_graph.viz.text_fitting import fit_line, fit_name, shrink_to_fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stakeholder_graph.viz.boxes import Box
-    from stakeholder_graph.viz.map_facts import ContactFacts
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
+    from stakeholder_graph.viz.geometry.boxes import Box
+    from stakeholder_graph.viz.lettering.typefaces import TextMeasure
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.viz.scene.primitives import Align
-    from stakeholder_graph.viz.typefaces import TextMeasure
 
 __all__ = ["DiscLabel", "LabelSizes", "add_disc_label", "disc_labels"]
 

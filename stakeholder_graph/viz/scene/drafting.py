@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box, Point
+from stakeholder_graph.viz.geometry.boxes import Box, Point
 from stakeholder_graph.viz.palette import INK, WHITE
 from stakeholder_graph.viz.scene.primitives import Align, Layer, Polygon, Scene, Shape, Text
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.typefaces import Typefaces
+    from stakeholder_graph.viz.lettering.typefaces import Typefaces
 
 __all__ = ["ASCENT", "DESCENT", "HALF_CAPITAL", "Draft", "triangle"]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.palette import BAND, CHANCE_FILLS, HAIRLINE, INK, INK_FAINT
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL
 from stakeholder_graph.viz.scene.primitives import Align, Layer, Rectangle
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.boxes import Point
+    from stakeholder_graph.viz.geometry.boxes import Point
     from stakeholder_graph.viz.scene.drafting import Draft
 
 __all__ = ["FIGURE_SIZE", "add_chance", "add_figure", "chance_label"]

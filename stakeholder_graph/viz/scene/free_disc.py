@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.palette import NAVY, PLACEHOLDER_STYLE, WHITE, stance_style
 from stakeholder_graph.viz.scene.medallion import (
     add_coach_star,
@@ -17,8 +17,8 @@ from stakeholder_graph.viz.scene.medallion import (
 from stakeholder_graph.viz.scene.primitives import Circle, Layer
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.boxes import Point
-    from stakeholder_graph.viz.map_facts import ContactFacts
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
+    from stakeholder_graph.viz.geometry.boxes import Point
     from stakeholder_graph.viz.palette import StanceStyle
     from stakeholder_graph.viz.scene.drafting import Draft
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.map_words import MapWords, sentence_case
+from stakeholder_graph.viz.lettering.text_fitting import fit_line, wrap_lines
 from stakeholder_graph.viz.palette import AMBER, AMBER_DARK, AMBER_DEEP, AMBER_PALE, WHITE
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL, Draft
+from stakeholder_graph.viz.scene.map_words import MapWords, sentence_case
 from stakeholder_graph.viz.scene.primitives import Circle, Layer, Rectangle
-from stakeholder_graph.viz.text_fitting import fit_line, wrap_lines
 from stakeholder_graph.vocabulary.roles import ROLES
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.boxes import Box
-    from stakeholder_graph.viz.map_facts import GapFacts
+    from stakeholder_graph.viz.facts.map_facts import GapFacts
+    from stakeholder_graph.viz.geometry.boxes import Box
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["add_gap_card", "gap_label"]

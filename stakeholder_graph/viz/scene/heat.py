@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.palette import INK, TAG_EDGE, WHITE
 from stakeholder_graph.viz.scene.legend import LegendEntry, Symbol
 from stakeholder_graph.viz.scene.primitives import Layer, Rectangle
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.boxes import Point
+    from stakeholder_graph.viz.geometry.boxes import Point
     from stakeholder_graph.viz.scene.drafting import Draft
 
 __all__ = ["SWATCH_WIDTH", "heat_colors", "heat_entries"]

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.layout.seating import LaneKind
-from stakeholder_graph.viz.map_words import MapWords, lane_label, row_label
+from stakeholder_graph.viz.lettering.text_fitting import fit_line, is_ideograph, shrink_to_fit, wrap_lines
 from stakeholder_graph.viz.palette import BAND, BAND_ALTERNATE, HAIRLINE, NAVY
 from stakeholder_graph.viz.scene.drafting import ASCENT, DESCENT, HALF_CAPITAL, Draft
+from stakeholder_graph.viz.scene.map_words import MapWords, lane_label, row_label
 from stakeholder_graph.viz.scene.primitives import Layer, Polyline, Rectangle
-from stakeholder_graph.viz.text_fitting import fit_line, is_ideograph, shrink_to_fit, wrap_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from stakeholder_graph.viz.layout.placement import OrgLayout
-    from stakeholder_graph.viz.typefaces import TextMeasure
+    from stakeholder_graph.viz.lettering.typefaces import TextMeasure
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["LaneHeader", "add_lanes", "add_rows", "landing_x", "lane_headers"]

@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box, Point
+from stakeholder_graph.viz.geometry.boxes import Box, Point
 from stakeholder_graph.viz.palette import BAND, INK, INK_SOFT
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL, Draft
 from stakeholder_graph.viz.scene.primitives import Layer, Rectangle
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.typefaces import TextMeasure
+    from stakeholder_graph.viz.lettering.typefaces import TextMeasure
 
 __all__ = ["LEGEND_HEIGHT", "LegendBlock", "LegendEntry", "add_legend"]
 

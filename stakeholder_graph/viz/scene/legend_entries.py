@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box, Point
-from stakeholder_graph.viz.map_words import MapWords, map_words, sentence_case
+from stakeholder_graph.viz.geometry.boxes import Box, Point
 from stakeholder_graph.viz.palette import (
     AMBER,
     AMBER_PALE,
@@ -17,6 +16,7 @@ from stakeholder_graph.viz.palette import (
 )
 from stakeholder_graph.viz.scene.card_tags import TAG_HEIGHT, add_tag
 from stakeholder_graph.viz.scene.legend import LegendEntry, Symbol
+from stakeholder_graph.viz.scene.map_words import MapWords, map_words, sentence_case
 from stakeholder_graph.viz.scene.medallion import add_coach_star, add_ring, add_stance_dot
 from stakeholder_graph.viz.scene.primitives import Layer, Polyline, Rectangle
 from stakeholder_graph.viz.scene.tie_strokes import add_arrow_head
@@ -27,7 +27,7 @@ from stakeholder_graph.vocabulary.stances import STANCES
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from stakeholder_graph.viz.map_facts import CoachMark, ContactFacts
+    from stakeholder_graph.viz.facts.map_facts import CoachMark, ContactFacts
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.vocabulary.terms import Language, Vocabulary
 

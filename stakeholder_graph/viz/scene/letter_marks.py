@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.palette import INK_FAINT, NAVY, WHITE
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL
 from stakeholder_graph.viz.scene.primitives import Circle, Layer, Polyline, Rectangle
@@ -12,7 +12,7 @@ from stakeholder_graph.viz.scene.primitives import Circle, Layer, Polyline, Rect
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stakeholder_graph.viz.boxes import Point
+    from stakeholder_graph.viz.geometry.boxes import Point
     from stakeholder_graph.viz.scene.drafting import Draft
 
 __all__ = ["add_first_dot", "add_letter", "add_letter_line", "letter"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box, Point
+from stakeholder_graph.viz.geometry.boxes import Box, Point
 from stakeholder_graph.viz.palette import (
     CARD_EDGE,
     CHANNEL_STYLES,
@@ -38,8 +38,8 @@ from stakeholder_graph.viz.scene.tie_strokes import add_minus
 from stakeholder_graph.vocabulary.sentences import say
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.map_facts import MapFacts
-    from stakeholder_graph.viz.map_words import MapWords
+    from stakeholder_graph.viz.facts.map_facts import MapFacts
+    from stakeholder_graph.viz.scene.map_words import MapWords
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["map_legend"]

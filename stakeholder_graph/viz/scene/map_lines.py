@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.palette import REPORTING, channel_style
 from stakeholder_graph.viz.routing.nudging import pull_apart
 from stakeholder_graph.viz.routing.reporting_lines import descending, route_reporting
@@ -26,10 +26,10 @@ from stakeholder_graph.viz.scene.tie_strokes import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from stakeholder_graph.viz.facts.map_facts import MapFacts, TieFacts
+    from stakeholder_graph.viz.geometry.segments import Floats
     from stakeholder_graph.viz.layout.placement import OrgLayout
-    from stakeholder_graph.viz.map_facts import MapFacts, TieFacts
     from stakeholder_graph.viz.scene.drafting import Draft
-    from stakeholder_graph.viz.segments import Floats
 
 __all__ = ["add_map_lines", "reporting_pairs"]
 

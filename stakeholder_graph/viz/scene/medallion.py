@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box, Point
+from stakeholder_graph.viz.geometry.boxes import Box, Point
 from stakeholder_graph.viz.palette import (
     GOLD,
     GOLD_EDGE,
@@ -19,7 +19,7 @@ from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL, Draft, triangle
 from stakeholder_graph.viz.scene.primitives import Arc, Circle, Layer, Polygon, Polyline, Rectangle
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.map_facts import CoachMark
+    from stakeholder_graph.viz.facts.map_facts import CoachMark
 
 __all__ = [
     "RING_WIDTH",

@@ -12,7 +12,7 @@ from stakeholder_graph.viz.scene.primitives import Circle, Layer, Polyline
 from stakeholder_graph.vocabulary.stances import classify_stance
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.boxes import Point
+    from stakeholder_graph.viz.geometry.boxes import Point
     from stakeholder_graph.viz.scene.drafting import Draft
 
 __all__ = ["MOTIVE_RADII", "add_motive_mark", "add_number", "add_torn_sign", "direction_style", "motive_reach"]

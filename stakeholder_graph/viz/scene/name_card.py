@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.geometry.boxes import Box
+from stakeholder_graph.viz.lettering.text_fitting import fit_line, fit_name, shrink_to_fit
 from stakeholder_graph.viz.palette import CARD_EDGE, INK, INK_SOFT, NAVY, SHADOW, WHITE
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL
 from stakeholder_graph.viz.scene.primitives import Layer, Rectangle
-from stakeholder_graph.viz.text_fitting import fit_line, fit_name, shrink_to_fit
 
 if TYPE_CHECKING:
     from stakeholder_graph.viz.scene.drafting import Draft

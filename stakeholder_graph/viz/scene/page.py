@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from stakeholder_graph.viz.lettering.text_fitting import fit_line, shrink_to_fit
 from stakeholder_graph.viz.palette import INK, INK_FAINT, INK_SOFT
-from stakeholder_graph.viz.text_fitting import fit_line, shrink_to_fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.geometry.boxes import Box
+from stakeholder_graph.viz.lettering.text_fitting import fit_line, shrink_to_fit
 from stakeholder_graph.viz.palette import HAIRLINE, INK, INK_SOFT, WHITE
 from stakeholder_graph.viz.scene.primitives import Layer, Rectangle
-from stakeholder_graph.viz.text_fitting import fit_line, shrink_to_fit
 
 if TYPE_CHECKING:
     from stakeholder_graph.viz.scene.drafting import Draft

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box, Point
+from stakeholder_graph.viz.geometry.boxes import Box, Point
+from stakeholder_graph.viz.lettering.text_fitting import fit_line, fit_name, shrink_to_fit, wrap_lines
 from stakeholder_graph.viz.palette import AMBER_DARK, INK, INK_FAINT, INK_SOFT, PLACEHOLDER_STYLE, WHITE, stance_style
 from stakeholder_graph.viz.scene.card_tags import TAG_HEIGHT, TAG_TEXT, add_tag
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL
@@ -18,14 +19,13 @@ from stakeholder_graph.viz.scene.medallion import (
     star_place,
 )
 from stakeholder_graph.viz.scene.primitives import Layer, Polyline, Rectangle
-from stakeholder_graph.viz.text_fitting import fit_line, fit_name, shrink_to_fit, wrap_lines
 from stakeholder_graph.vocabulary.roles import ROLES
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.map_facts import ContactFacts
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts
+    from stakeholder_graph.viz.lettering.typefaces import TextMeasure
     from stakeholder_graph.viz.palette import StanceStyle
     from stakeholder_graph.viz.scene.drafting import Draft
-    from stakeholder_graph.viz.typefaces import TextMeasure
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["GUTTER", "BlockSize", "PersonBlock", "add_person_block", "add_true_height", "lay_person_block"]

@@ -11,7 +11,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.boxes import Box, Point
+    from stakeholder_graph.viz.geometry.boxes import Box, Point
     from stakeholder_graph.viz.palette import Dash
 
 __all__ = [

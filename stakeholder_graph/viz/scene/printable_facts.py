@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts, TeammateFacts
-    from stakeholder_graph.viz.typefaces import TextMeasure
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts, TeammateFacts
+    from stakeholder_graph.viz.lettering.typefaces import TextMeasure
 
 __all__ = ["printable_contact", "printable_facts", "printable_names", "printable_team"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.scene.primitives import Layer, Polyline, Rectangle
 from stakeholder_graph.viz.scene.tie_strokes import add_arrow_head
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.boxes import Point
+    from stakeholder_graph.viz.geometry.boxes import Point
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.viz.scene.legend import Symbol
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.boxes import Box
+from stakeholder_graph.viz.geometry.boxes import Box
+from stakeholder_graph.viz.lettering.text_fitting import fit_line, shrink_to_fit, wrap_lines
 from stakeholder_graph.viz.palette import AMBER_DARK, INK, INK_SOFT, NAVY, WHITE
 from stakeholder_graph.viz.scene.best_path import add_path_block, path_block_height
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL, Draft
 from stakeholder_graph.viz.scene.gap_card import add_gap_card
 from stakeholder_graph.viz.scene.primitives import Layer, Rectangle
-from stakeholder_graph.viz.text_fitting import fit_line, shrink_to_fit, wrap_lines
 
 if TYPE_CHECKING:
-    from stakeholder_graph.viz.map_facts import MapFacts, TeammateFacts
-    from stakeholder_graph.viz.map_words import MapWords
+    from stakeholder_graph.viz.facts.map_facts import MapFacts, TeammateFacts
+    from stakeholder_graph.viz.scene.map_words import MapWords
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["CHIP_ROOM", "SIDEBAR_WIDTH", "add_gap_chips", "add_sidebar", "sidebar_height"]

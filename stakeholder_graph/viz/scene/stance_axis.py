@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.model.presenting import signed
-from stakeholder_graph.viz.boxes import Box
-from stakeholder_graph.viz.map_words import sentence_case
+from stakeholder_graph.viz.geometry.boxes import Box
+from stakeholder_graph.viz.lettering.text_fitting import wrap_lines
 from stakeholder_graph.viz.palette import HAIRLINE, INK_FAINT, INK_SOFT, STANCE_GROUNDS, stance_style
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL
+from stakeholder_graph.viz.scene.map_words import sentence_case
 from stakeholder_graph.viz.scene.medallion import add_mark
 from stakeholder_graph.viz.scene.primitives import Layer, Polyline, Rectangle
 from stakeholder_graph.viz.scene.scale import TICK_TEXT, Scale
-from stakeholder_graph.viz.text_fitting import wrap_lines
 from stakeholder_graph.vocabulary.stances import STANCES
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from stakeholder_graph.viz.boxes import Box, Point
+from stakeholder_graph.viz.geometry.boxes import Box, Point
+from stakeholder_graph.viz.geometry.segments import Floats, polyline_meets, round_corners
 from stakeholder_graph.viz.palette import REPORTING, WHITE, LineStyle
 from stakeholder_graph.viz.scene.primitives import Circle, Layer, Polygon, Polyline, Rectangle
-from stakeholder_graph.viz.segments import Floats, polyline_meets, round_corners
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts
 
 __all__ = ["infer_departments"]
 

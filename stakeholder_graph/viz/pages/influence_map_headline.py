@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.map_words import percent
+from stakeholder_graph.viz.scene.map_words import percent
 from stakeholder_graph.vocabulary.sentences import close_edges, edged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
+    from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts
     from stakeholder_graph.vocabulary.terms import Language
 
 __all__ = ["write_headline"]
@@ -101,7 +101,7 @@ def write_headline(facts: MapFacts, lang: Language = "en") -> str:
 
     Examples
     --------
-    >>> from stakeholder_graph.viz.map_facts import ContactFacts, MapFacts
+    >>> from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts
     >>> boss = ContactFacts("zw", "Zhang Wei", roles=("decision_maker",), relationship=0, share=0.52)
     >>> write_headline(MapFacts(contacts=(boss,)))
     'Zhang Wei decides (52%), and nobody of ours has met them'

@@ -21,7 +21,7 @@ import matplotlib as mpl
 from matplotlib import font_manager
 
 from stakeholder_graph.errors import MissingGlyphWarning, OptionError, TextDirectionWarning
-from stakeholder_graph.viz.text_direction import unsupported_direction
+from stakeholder_graph.viz.lettering.text_direction import unsupported_direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stakeholder_graph.viz.typefaces import TextMeasure
+    from stakeholder_graph.viz.lettering.typefaces import TextMeasure
 
 __all__ = ["fit_line", "fit_name", "is_ideograph", "shrink_to_fit", "wrap_lines"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.analysis.relations.reach import best_routes
-from stakeholder_graph.viz.map_facts import ContactFacts, PathFacts
+from stakeholder_graph.viz.facts.map_facts import ContactFacts, PathFacts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from stakeholder_graph.analysis.facts.gathering import Facts, gather_facts
 from stakeholder_graph.analysis.influence.decision import solve_decision
 from stakeholder_graph.analysis.relations.role_coverage import cover_roles
-from stakeholder_graph.viz.map_facts import (
+from stakeholder_graph.viz.facts.map_facts import (
     CoachMark,
     ContactFacts,
     GapFacts,
@@ -18,8 +18,8 @@ from stakeholder_graph.viz.map_facts import (
     TeammateFacts,
     TieFacts,
 )
-from stakeholder_graph.viz.path_reading import read_best_path
-from stakeholder_graph.viz.text_fitting import is_ideograph
+from stakeholder_graph.viz.facts.path_reading import read_best_path
+from stakeholder_graph.viz.lettering.text_fitting import is_ideograph
 from stakeholder_graph.vocabulary.relations import RELATIONSHIP_STEPS
 from stakeholder_graph.vocabulary.roles import CORE_ROLES, ROLES
 from stakeholder_graph.vocabulary.stances import classify_stance

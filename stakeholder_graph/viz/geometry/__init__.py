@@ -1,0 +1,1 @@
+"""Points, boxes and lines of the page, in pixels."""

@@ -1,0 +1,1 @@
+"""Which fonts a picture needs, how wide its words are, and how they are made to fit."""
