@@ -70,10 +70,10 @@ def write_report(
         ``report`` (Markdown), ``page`` (HTML), ``data`` (JSON), ``map`` and ``dashboard`` (PNG), and the tables
         ``ranking``, ``role_ranking``, ``forecast``, ``votes``, ``moves``, ``sponsors``, ``ways``, ``introductions``,
         ``roles``, ``findings``, ``coaches``, ``motives``, ``motive_alignment``, ``motive_conflicts``,
-        ``relationships``, ``relationship_balance``, ``dossiers``, ``turnover``, ``structure``, ``coalitions``, ``labels``,
-        ``brokerage``, ``stage``, ``classification``, ``uncoupling``, ``position``; with a date ``visits``, with draws
-        ``certainty``, ``questions`` and ``access``, with earlier snapshots ``changes`` and ``history`` (CSV, UTF-8
-        with byte-order mark so that spreadsheets read it, safe against formulas).
+        ``relationships``, ``relationship_balance``, ``dossiers``, ``turnover``, ``structure``, ``coalitions``,
+        ``labels``, ``brokerage``, ``stage``, ``classification``, ``uncoupling``, ``position``; with a date ``visits``,
+        with draws ``certainty``, ``questions`` and ``access``, with earlier snapshots ``changes`` and ``history`` (CSV,
+        UTF-8 with byte-order mark so that spreadsheets read it, safe against formulas).
 
     Raises
     ------

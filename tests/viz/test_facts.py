@@ -279,6 +279,26 @@ def test_a_manager_without_a_level_stands_above_the_highest_report() -> None:
     assert (contact(G, "boss").level, contact(G, "boss").level_is_inferred) == (2, True)
 
 
+def test_who_decides_stands_beside_the_highest_where_no_reporting_line_says_more() -> None:
+    G = account()
+    G.add_contact("boss", roles=["decision_maker"])
+    G.add_contact("guest", roles=["decision_maker"], side="outside")
+    G.add_contact("user", roles=["user"])
+    assert contact(G, "boss").level is None  # nobody's level is noted
+    G.add_contact("head", level=2)
+    assert (contact(G, "boss").level, contact(G, "boss").level_is_inferred) == (2, True)
+    assert contact(G, "guest").level is contact(G, "user").level is None
+
+
+def test_a_purchaser_belongs_where_all_other_purchasers_are() -> None:
+    new = person("new", roles=("purchaser",))
+    buyers = [person(f"b{number}", department="Buying", roles=("purchaser", "user")) for number in range(2)]
+    user = person("user", roles=("user",))
+    assert departments(new, user, *buyers) == ({"new": "Buying", "user": "", "b0": "Buying", "b1": "Buying"}, 1)
+    assert departments(new, *buyers, person("x", department="Plant", roles=("purchaser",)))[0]["new"] == ""
+    assert departments(person("o", roles=("purchaser",), outside=True), *buyers)[0]["o"] == ""
+
+
 def departments(*people: ContactFacts) -> tuple[dict[str, str], int]:
     facts, inferred = infer_departments(MapFacts(contacts=people))
     return {one.id: one.department for one in facts.contacts}, inferred

@@ -113,7 +113,7 @@ def test_stage_and_day_of_the_caller_are_printed() -> None:
 
 def test_the_footnote_counts_inferred_levels() -> None:
     (note,) = [line for line in texts(influence_map_scene(deep_chain()), "footnote") if "inferred" in line]
-    assert note == "Levels inferred from reporting lines: 20."
+    assert note == "Levels inferred from reporting lines or from deciding: 20."
 
 
 def test_the_footnote_explains_negative_shares() -> None:
@@ -202,8 +202,8 @@ def test_departments_are_inferred_and_the_footnote_counts_them() -> None:
     G.add_contact("cio", department="IT", level=2, reports_to="ceo")
     G.add_contact("dev", level=3, reports_to="cio")
     note = " ".join(texts(influence_map_scene(G), "footnote"))
-    assert "Departments inferred from reporting lines: 1." in note
-    assert "部门由汇报关系推断" in " ".join(texts(influence_map_scene(G, lang="zh"), "footnote"))
+    assert "Departments inferred from reporting lines or roles: 1." in note
+    assert "部门由汇报关系或角色推断" in " ".join(texts(influence_map_scene(G, lang="zh"), "footnote"))
     assert "dev" in influence_map_scene(G).cards
 
 

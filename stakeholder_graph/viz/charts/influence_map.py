@@ -126,7 +126,8 @@ def plot_influence_map(
     Notes
     -----
     What nobody noted is drawn as not known, never as zero. A level or a department that is missing is inferred from the
-    reporting lines where they tell it, and the footnote says how many are. More contacts than the page holds, or more
+    reporting lines where they tell it, else from the role (who decides stands beside the highest; a purchaser where all
+    other purchasers are), and the footnote says how many are. More contacts than the page holds, or more
     than max(25, 0.6 n) influence ties (ours), are cut to the weightiest; the footnote says how many are left out, and
     how many of the ties left out work against.
 

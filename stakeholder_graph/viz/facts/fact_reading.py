@@ -135,21 +135,24 @@ def _manager(people: Mapping[str, object], contact: str, cells: _Cells) -> str |
 
 
 def _levels(people: Mapping[str, _Cells]) -> dict[str, int | None]:
-    """Return the level of each contact: its own, else what the reporting lines say.
+    """Return the level of each contact: its own, else what the reporting lines say, else what deciding says.
 
     A contact stands one below the manager; one whose manager is not on the map stands one above the highest of its
-    reports whose level is noted, else at the top if it has reports at all.
+    reports whose level is noted, else at the top if it has reports at all. Who decides and has no reporting line stands
+    beside the highest whose level is noted (ours).
     """
     managers = {contact: _manager(people, contact, cells) for contact, cells in people.items()}
     levels: dict[str, int | None] = {
         contact: int(cells["level"]) for contact, cells in people.items() if cells.get("level") is not None
     }
     noted = dict(levels)
+    highest = min((level for level in noted.values() if level is not None), default=None)
     for contact, manager in managers.items():
         if manager is None and contact not in noted:
             below = [noted.get(report) for report, above in managers.items() if above == contact]
             known = [level for level in below if level is not None]
-            levels[contact] = max(1, min(known) - 1) if known else 1 if below else None
+            alone = highest if _decides_inside(people[contact]) else None
+            levels[contact] = max(1, min(known) - 1) if known else 1 if below else alone
     for contact in people:
         line: dict[str, None] = {}  # from the contact upward
         above: str | None = contact
@@ -161,6 +164,11 @@ def _levels(people: Mapping[str, _Cells]) -> dict[str, int | None]:
             level = None if level is None else level + 1
             levels[report] = level
     return levels
+
+
+def _decides_inside(cells: _Cells) -> bool:
+    """Return whether a contact decides, and belongs to the customer."""
+    return "decision_maker" in (cells.get("roles") or ()) and cells.get("side") != "outside"
 
 
 def _owners(bonds: Iterable[Bond], team: Mapping[str, _Cells]) -> tuple[str, ...]:
