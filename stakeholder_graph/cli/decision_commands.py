@@ -115,12 +115,12 @@ def _whatif(arguments: argparse.Namespace) -> bool:
     )
     scenarios = {say("sentences", "today", lang): G, say("sentences", "scenario", lang): H}
     comparison = compare(scenarios, stage=arguments.stage, as_of=arguments.as_of)
-    print_page(Page(comparison_section(comparison, lang), comparison, with_attrs(comparison)), arguments.format)
     if arguments.picture is not None:
         from stakeholder_graph.viz.charts.saving import save_diagram  # noqa: PLC0415  only here is matplotlib needed
 
         options = {"lang": lang, "stage": arguments.stage, "as_of": arguments.as_of}
         save_diagram(scenarios, arguments.picture, picture="comparison", **options)
+    print_page(Page(comparison_section(comparison, lang), comparison, with_attrs(comparison)), arguments.format)
     return False
 
 

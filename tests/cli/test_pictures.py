@@ -32,3 +32,5 @@ def test_a_comparison_is_drawn_beside_its_table(capsys: Output, tmp_path: Path) 
     assert main(["whatif", PACKAGING, "--leave", "brandt", "--picture", str(target)]) == EXIT_OK
     assert "today" in capsys.readouterr().out
     assert target.read_bytes().startswith(b"\x89PNG")
+    assert main(["whatif", PACKAGING, "--leave", "brandt", "--picture", str(tmp_path / "x.gif")]) == EXIT_USAGE
+    assert capsys.readouterr().out == ""  # nothing is printed before the picture is there

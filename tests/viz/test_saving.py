@@ -71,7 +71,7 @@ def test_a_picture_without_its_source_is_told(picture: str, needed: str, tmp_pat
 
 def test_an_unknown_format_is_told_before_anything_is_drawn(tmp_path: Path) -> None:
     with pytest.raises(UnknownTermError, match="gif"):
-        sg.save_pictures(sg.example_buying_center(), tmp_path, pictures=["bullseye"], file_format="gif")
+        sg.save_pictures(sg.example_buying_center(), tmp_path / "new", pictures=["bullseye"], file_format="gif")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -116,3 +116,9 @@ def test_what_is_no_axes_is_told(picture: str) -> None:
     sources = {"history": past, "comparison": {"today": G, "same": G}}
     with pytest.raises(OptionError, match="Axes"):
         getattr(sg, f"plot_{picture}")(sources.get(picture, G), ax=3)
+
+
+def test_the_same_scene_gives_the_same_svg(tmp_path: Path) -> None:
+    scene = picture_scene(sg.example_buying_center(), "bullseye")
+    one, other = (sg.save_diagram(scene, tmp_path / f"{name}.svg").read_bytes() for name in ("one", "other"))
+    assert one == other

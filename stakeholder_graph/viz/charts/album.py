@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.charts.saving import picture_options, save_diagram
-from stakeholder_graph.viz.pictures import PICTURES
+from stakeholder_graph.viz.pictures import FILE_FORMATS, PICTURES
 from stakeholder_graph.vocabulary.terms import check_option
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ def save_pictures(
         check_option("picture", name, PICTURES)
         if not _has_source(name, sources):
             raise OptionError("pictures", name, f"a picture other than {name!r}, or {_OWN_SOURCES[name]}= with graphs")
+    check_option("picture format", file_format, FILE_FORMATS)
     options = {"lang": lang, "stage": stage, "as_of": as_of, "draws": draws, "seed": seed, "font": font}
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)

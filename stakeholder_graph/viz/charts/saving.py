@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import inspect
+from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import matplotlib as mpl
 
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.ink import scene_figure
@@ -26,6 +29,9 @@ _WRITING: dict[str, dict[str, Any]] = {
     "pdf": {"metadata": {"CreationDate": None, "Producer": None, "Creator": None}},
     "svg": {"metadata": {"Date": None, "Creator": None}},
 }
+_SAME_NAMES: dict[Any, Any] = {
+    "svg.hashsalt": "stakeholder_graph"
+}  # what the names of the parts of an SVG are made from
 
 
 def picture_scene(source: Any, picture: str, **options: Any) -> Scene:
@@ -107,7 +113,8 @@ def save_diagram(
 
     Notes
     -----
-    The same graph gives the same PNG byte for byte, whatever the order in which it was built.
+    The same graph gives the same PNG and SVG byte for byte, whatever the order in which it was built. The words of an
+    SVG are outlines, so that it looks the same without the fonts.
 
     Examples
     --------
@@ -130,13 +137,14 @@ def save_diagram(
     else:
         scene = picture_scene(source, picture, **options)
     figure = scene_figure(scene)
-    figure.savefig(
-        path,
-        dpi=dpi,
-        format=format_name,
-        **_WRITING[format_name],
-        bbox_inches=figure.bbox_inches,  # the whole page, whatever the reader has set
-        facecolor="white",
-        transparent=False,
-    )
+    with mpl.rc_context(_SAME_NAMES) if format_name == "svg" else nullcontext():
+        figure.savefig(
+            path,
+            dpi=dpi,
+            format=format_name,
+            **_WRITING[format_name],
+            bbox_inches=figure.bbox_inches,  # the whole page, whatever the reader has set
+            facecolor="white",
+            transparent=False,
+        )
     return path

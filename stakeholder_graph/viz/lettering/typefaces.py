@@ -187,7 +187,7 @@ def _warn_of(missing: set[str]) -> None:
     warnings.warn(
         f"No font has {len(missing)} of the characters of this picture: {listed!r}. They are drawn as boxes. "
         "Name a font that has them (font='Family name' or font='path/to/font.ttf'), or install one: "
-        "Debian and Ubuntu: apt install fonts-noto-cjk; Windows and macOS: any Chinese font.",
+        "Debian and Ubuntu: apt install fonts-noto-cjk or, for emoji, fonts-symbola; Windows and macOS: any such font.",
         MissingGlyphWarning,
         stacklevel=_frames_of_ours(),
     )
