@@ -512,3 +512,10 @@ def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
     for font in (path, str(path), tmp_path / "missing.ttf", tmp_path):
         with pytest.raises(OptionError, match="font"):
             access_paths_scene(sg.example_buying_center(), font=font)
+
+
+def test_who_knows_the_target_is_said_where_that_way_is_not_shown() -> None:
+    G = sample("bank_mainframe")
+    assert any("郑海波 knows 沈国梁 directly (27%)" in text for text in strings(access_paths_scene(G)))
+    assert any("郑海波与沈国梁直接相识（27%）" in text for text in strings(access_paths_scene(G, lang="zh")))
+    assert not any("directly" in text for text in strings(access_paths_scene(chain(1))))

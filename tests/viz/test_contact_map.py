@@ -21,7 +21,13 @@ from stakeholder_graph.viz.charts.saving import save_diagram
 from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts
 from stakeholder_graph.viz.layout.two_sides import count_crossings, order_by_middle
 from stakeholder_graph.viz.pages.contact_map import MOST_ROWS
-from stakeholder_graph.viz.pages.contact_map_facts import BondFacts, ContactMapFacts, ShapeFacts, reach_of
+from stakeholder_graph.viz.pages.contact_map_facts import (
+    BondFacts,
+    ContactMapFacts,
+    ShapeFacts,
+    decision_parts,
+    reach_of,
+)
 from stakeholder_graph.viz.pages.contact_map_headline import write_contact_map_headline
 from stakeholder_graph.viz.pages.contact_map_lines import FADING, MOST_TEAM, NOT_KNOWN, line_width
 from stakeholder_graph.viz.palette import stance_style
@@ -51,6 +57,13 @@ def of(scene: Scene, owner: str) -> list[str]:
 def title(scene: Scene) -> str:
     place = (24.0, scene.height - 40)
     return next(text.string for text in scene.texts if text.anchor == place)
+
+
+def whole_title(scene: Scene) -> str:
+    """Return the title where it takes two lines."""
+    return " ".join(
+        text.string for text in scene.texts if text.owner == "header" and text.bold and text.anchor[0] == 24
+    )
 
 
 def team_of(G: sg.BuyingCenter, count: int) -> sg.BuyingCenter:
@@ -154,10 +167,47 @@ def test_the_strip_says_how_the_decision_is_reached_and_what_is_not() -> None:
     assert sum(parts) == pytest.approx(100, abs=3)  # the bar is the whole decision
 
 
+def test_what_rivals_cancel_is_a_part_of_its_own() -> None:
+    people = MapFacts(
+        contacts=(ContactFacts("a", "Bo", share=0.5), ContactFacts("b", "Cy", share=-0.2)), completeness=0.9
+    )
+    parts = decision_parts(ContactMapFacts(people))
+    assert parts == pytest.approx({"unknown": 0.7, "cancelled": 0.2, "unmapped": 0.1})
+    G = sample("bank_mainframe")
+    left = sg.map_completeness(G) - sg.rank_contacts(G)["share"].abs().sum()
+    assert f"cancelled by rivalry {left:.0%}" in of(contact_map_scene(G), "strip")
+    assert f"因对立抵消 {left:.0%}" in of(contact_map_scene(G, lang="zh"), "strip")
+
+
+def test_what_nobody_reaches_comes_first_where_it_is_most() -> None:
+    boss = replace(BOSS, share=0.6)
+    facts = shaped("bow_tie", boss, bonds=(BondFacts("t", "b", 0, holds=False), BondFacts("t", "a", 3, holds=True)))
+    assert write_contact_map_headline(facts, "en") == (
+        "Nobody of ours reaches 60% of the decision, including Cy, who decides. "
+        "A bow-tie: every relationship known to hold runs through Ana"
+    )
+    assert write_contact_map_headline(facts, "zh").startswith("决策份额的 60% 我方无人触及，包括决策人 Cy。“蝴蝶结”形")
+    unknown = replace(facts, bonds=facts.bonds[1:])
+    assert write_contact_map_headline(unknown, "en").startswith("A bow-tie")
+
+
+def test_an_even_part_is_no_hub() -> None:
+    even = {"t": 0.41, "u": 0.3, "v": 0.29}
+    assert "though" not in write_contact_map_headline(shaped("diamond", hub_share=0.41, carried=even), "en")
+    assert "though" in write_contact_map_headline(shaped("diamond", hub_share=0.42, carried=even), "en")
+
+
+def test_a_long_name_without_a_title_leaves_no_orphan() -> None:
+    G = account()
+    for number in range(36):
+        G.add_contact(f"c{number:02}", name="n" * (40 + number))
+    assert not {"…", "..."} & set(strings(contact_map_scene(G)))
+
+
 def test_figures_of_the_header() -> None:
     G = sample("packaging_line")
     header, found = of(contact_map_scene(G), "header"), sg.account_stage(G)
-    figures = dict(zip(header[1:-2:2], header[:-2:2], strict=True))
+    figures = dict(zip(header[1:6:2], header[:6:2], strict=True))
     assert figures["independent threads"] == str(found.threads) == "3"
     assert figures["stage of the account"] == "Partnership"
     assert figures["contacts known to us, 2 not noted"] == "16/20"
@@ -274,19 +324,19 @@ def test_the_shape_is_that_of_the_account() -> None:
         said = sg.account_stage(G).to_text().splitlines()[1]
         (start,) = [start for start in words if said.startswith(start)]
         seen.add(start)
-        assert words[start] in title(contact_map_scene(G)), said
+        assert words[start] in whole_title(contact_map_scene(G)), said
     for name, start in (("packaging_line", "A diamond"), ("bank_mainframe", "A diamond")):
-        assert title(contact_map_scene(sample(name))).startswith(start)
+        assert start in whole_title(contact_map_scene(sample(name)))
     assert {"A bow-tie:", "Between"} <= seen
-    assert title(contact_map_scene(everything())).startswith(
-        "A bow-tie: every relationship known to hold runs through 陈薇"
+    assert "A bow-tie: every relationship known to hold runs through 陈薇" in whole_title(
+        contact_map_scene(everything())
     )
 
 
 def test_the_part_of_the_hub_is_that_of_the_account() -> None:
     G = sample("packaging_line")
     found = sg.account_stage(G)
-    assert f"{found.names[found.hub or '']} carries {found.hub_share:.0%} of it" in title(contact_map_scene(G))
+    assert f"{found.names[found.hub or '']} carries {found.hub_share:.0%} of it" in whole_title(contact_map_scene(G))
     assert title(contact_map_scene(G, title="Mine")) == "Mine"
 
 

@@ -130,6 +130,8 @@ def test_the_figures_are_those_of_the_analysis(name: str) -> None:
         tie[1] for tie in G.edges if tie[0] not in people and G.edges[tie].get("relationship") not in (None, "none")
     }
     assert met[0].startswith(f"{len(known & active)} ")
+    places = sum(data.get("status") == "placeholder" for data in people.values())
+    assert ("holder not yet known: 1" in met[2]) == (places == 1)
 
 
 def test_the_coach_is_who_passes_the_test() -> None:

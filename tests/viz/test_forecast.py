@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 Lang = Literal["en", "zh"]
 FACES = choose_typefaces([])
+PULL = (4.0, 3.0)  # the dashes of the pull of people who are not on the map
 SAMPLES = ("packaging_line", "bank_mainframe", "high_tech_managers")
 
 
@@ -73,6 +74,10 @@ def shapes_near(scene: Scene, kind: type, y: float) -> list:
     return [shape for shape, middle in zip(found, middles, strict=True) if abs(middle - y) < 4]
 
 
+def pulls(scene: Scene, y: float) -> list[Polyline]:
+    return [line for line in shapes_near(scene, Polyline, y) if line.dash == PULL]
+
+
 def title(scene: Scene) -> str:
     return max(scene.texts, key=lambda text: (text.px, -text.anchor[0])).string
 
@@ -93,8 +98,14 @@ def test_dots_arrows_and_bars_stand_where_the_forecast_says(name: str) -> None:
         tips = [mark.points[0][0] for mark in shapes_near(scene, Polygon, y) if mark.fill in (TOWARD, AWAY)]
         if row["stance"] == row["stance"]:  # known
             assert dots == [pytest.approx(zero + px * row["stance"], abs=0.1)]
-            if abs(row["settled"] - row["stance"]) * px > 14:
-                assert tips == [pytest.approx(zero + px * row["settled"], abs=0.1)]
+            moved = row["shift"] - row["unmapped_move"]  # the arrow is the move by people on the map, and no more
+            seen = abs(row["unmapped_move"]) >= 0.02 and max(abs(moved), abs(row["shift"])) >= 0.05
+            pull = row["unmapped_move"] if seen else 0.0
+            drawn = [row["settled"] - pull] if abs(moved) >= 0.05 else []
+            assert tips == [pytest.approx(zero + px * end, abs=0.1) for end in drawn]
+            assert bool(pulls(scene, y)) == bool(pull)
+            if pull:
+                assert pulls(scene, y)[0].points[-1][0] == pytest.approx(zero + px * row["settled"], abs=0.1)
             assert f"{row['share'] * row['stance']:+.2f}".replace("-", "−") in strings(scene, row.name)
         else:  # stands left of the axis, and nothing points to the middle
             assert all(dot < zero - px for dot in dots)
@@ -103,6 +114,61 @@ def test_dots_arrows_and_bars_stand_where_the_forecast_says(name: str) -> None:
         if row["known"] and row["known"] < 1:
             ends = [max(-1, row["settled"] - 1 + row["known"]), min(1, row["settled"] + 1 - row["known"])]
             assert [(spans[0].x0 - zero) / px, (spans[0].x1 - zero) / px] == pytest.approx(ends, abs=1e-3)
+
+
+def test_who_listens_to_nobody_on_the_map_is_not_drawn_by_anybody() -> None:
+    G = account()
+    G.add_contact("a", name="Ann", roles=["decision_maker"], stance=0.6)
+    told = read_forecast_graph(G, None, {"draws": 0})
+    assert told.opinions[0].unmapped_move == pytest.approx(told.opinions[0].settled - 0.6)
+    for lang, given, label in (
+        ("en", {}, "Pull of people not on the map, taken as undecided"),
+        ("zh", {}, "图外人员的牵引（按未表态计）"),
+        ("en", {"unmapped_stance": -0.5}, "Pull of people not on the map"),
+    ):
+        scene = forecast_scene(G, draws=0, lang=lang, **given)  # type: ignore[arg-type]
+        legend = strings(scene, "legend")
+        assert label in legend
+        assert not {"Drawn away", "偏离我方"} & set(legend)
+        assert len([line for line in scene.shapes if isinstance(line, Polyline) and line.dash == PULL]) == 3
+        for y in (height_of(scene, "Ann"), height_of(scene, "The decision" if lang == "en" else "决策")):
+            assert not any(mark.fill in (TOWARD, AWAY) for mark in shapes_near(scene, Polygon, y))
+    known = draft_forecast(replace(facts(), opinions=(ANN,)), FACES)
+    assert not any("Pull" in text for text in strings(known, "legend"))
+
+
+def test_a_pull_back_does_not_hide_the_arrow() -> None:
+    one = replace(opinion("Ann", 1.0, 0.2, 0.3, 1.0), unmapped_move=-0.4)
+    scene = draft_forecast(ForecastFacts(MapFacts(), (one,), lean=0.3, today=None, direction="for"), FACES)
+    zero, px = axis_of(scene)
+    y = height_of(scene, "Ann")
+    tips = [mark.points[0][0] for mark in shapes_near(scene, Polygon, y) if mark.fill == TOWARD]
+    assert tips == [pytest.approx(zero + px * 0.7, abs=0.1)]
+    line = pulls(scene, y)[0].points
+    assert [line[0][0], line[-1][0]] == pytest.approx([zero + px * 0.7, zero + px * 0.3], abs=0.1)
+    assert line[-1][1] == pytest.approx(line[0][1] - 10)
+    assert inspect(scene).faults() == []
+
+
+def test_every_unknown_stance_has_the_bar_of_where_it_can_settle() -> None:
+    G = sample("packaging_line")
+    table = sg.forecast_decision(G, draws=0).contacts
+    scene = forecast_scene(G, draws=0)
+    zero, px = axis_of(scene)
+    nothing_known = table[table["settled"].isna()]
+    assert len(nothing_known) > 0
+    for name in nothing_known["name"]:
+        boxes = [box.box for box in shapes_near(scene, Rectangle, height_of(scene, name)) if box.fill == REACH_FILL]
+        assert [[box.x0, box.x1] for box in boxes] == [pytest.approx([zero - px, zero + px], abs=0.1)]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_legend_has_room_for_coaches(name: str, lang: Lang) -> None:
+    G = sample(name)
+    if any(one.person.coach != "none" for one in read_forecast_graph(G, None, {"draws": 0}).opinions):
+        legend = " ".join(strings(forecast_scene(G, draws=100, lang=lang), "legend")).lower()
+        assert ("coach" if lang == "en" else "教练") in legend
 
 
 @pytest.mark.parametrize("negative", [True, False])

@@ -113,7 +113,7 @@ def test_stage_and_day_of_the_caller_are_printed() -> None:
 
 def test_the_footnote_counts_inferred_levels() -> None:
     (note,) = [line for line in texts(influence_map_scene(deep_chain()), "footnote") if "inferred" in line]
-    assert note == "Levels inferred from reporting lines or from deciding: 20."
+    assert note.endswith("Levels inferred from reporting lines or from deciding: 20.")
 
 
 def test_the_footnote_explains_negative_shares() -> None:
@@ -194,6 +194,28 @@ def test_a_page_without_a_sidebar_tells_whose_the_initials_are(contacts: int, to
     note = " ".join(texts(influence_map_scene(G), "footnote"))
     assert ("Our team: AB Teammate AB, " in note) is told
     assert ("Our team" in texts(influence_map_scene(G), "side")) is not told
+
+
+def test_namesakes_are_told_apart() -> None:
+    G = account()
+    G.add_contact("a", name="Li Na")
+    G.add_contact("b", name="Li Na", roles=["decision_maker"])
+    G.add_contact("c", name="Li Wei")
+    scene = influence_map_scene(G)
+    assert {"Li Na (a)", "Li Na (b)", "Li Wei"} <= {text.string for text in scene.texts}
+    assert any(line.startswith("Li Na (b) decides") for line in texts(scene, "header"))
+
+
+def test_where_nobody_decides_the_shares_are_called_what_they_are() -> None:
+    G = account()
+    G.add_contact("a", name="Li Na", stance=0.4)
+    G.add_contact("b", name="Li Wei")
+    G.add_influence("a", "b", 0.5)
+    scene = influence_map_scene(G)
+    assert "Share of everybody's opinion, %" in texts(scene, "legend")
+    assert "Nobody on the map decides: the shares are of everybody's opinion." in " ".join(texts(scene, "footnote"))
+    G.nodes["b"]["roles"] = ("decision_maker",)
+    assert "Share of the decision, %" in texts(influence_map_scene(G), "legend")
 
 
 def test_departments_are_inferred_and_the_footnote_counts_them() -> None:

@@ -365,9 +365,11 @@ def test_the_title_counts_what_the_discs_show() -> None:
 
 
 def test_two_of_one_name_who_clash_are_told_apart() -> None:
-    twins = MapFacts(contacts=(ANN, ContactFacts("b", "Ann", share=0.2)))
-    facts = MotivesFacts(twins, (FOR["a"], AGAINST["b"]), (CLASH,))
-    assert write_motives_headline(facts, "en").startswith("Cost divides Ann (a) and Ann (b);")
+    G = account()
+    for contact, direction in (("a", 0.9), ("b", -0.9)):
+        G.add_contact(contact, name="Ann", roles=["decision_maker"])
+        G.add_motive(contact, "organisational", "What it costs", topic="cost", direction=direction, strength=1.0)
+    assert title_of(motives_scene(G)).startswith("Cost divides Ann (a) and Ann (b)")
 
 
 # ------------------------------------------------------------------ the table as source, and the options

@@ -12,8 +12,8 @@ from viz.sample_maps import account, person
 
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.charts.saving import picture_options, picture_scene
-from stakeholder_graph.viz.facts.map_facts import MapFacts
-from stakeholder_graph.viz.pages.population import names_apart
+from stakeholder_graph.viz.facts.map_facts import tell_apart
+from stakeholder_graph.viz.pictures import PICTURES
 
 if TYPE_CHECKING:
     from stakeholder_graph.viz.scene.primitives import Scene
@@ -66,5 +66,20 @@ def test_a_title_or_font_of_another_kind_is_refused(picture: str, option: str) -
 
 
 def test_people_of_one_name_are_told_apart_by_their_ids() -> None:
-    people = MapFacts(contacts=tuple(person(one) for one in ("a", "A", "b")))  # a name is the id in capitals
-    assert names_apart(people) == {"a": "A (a)", "A": "A (A)", "b": "B"}
+    people = tell_apart([person("a"), person("A"), person("b")])  # a name is the id in capitals
+    assert [one.name for one in people] == ["A (a)", "A (A)", "B"]
+
+
+@pytest.mark.parametrize("picture", sorted(set(PICTURES) - {"history", "comparison", "role_stages"}))
+def test_no_picture_calls_two_people_alike(picture: str) -> None:
+    G = account()
+    G.add_contact("a", name="Li Wei", roles=["decision_maker"], relationship="familiar")
+    G.add_contact("b", name="Li Wei", roles=["influencer"], relationship="acquainted")
+    for contact in ("a", "b"):
+        G.add_motive(contact, "personal", "A quiet year", topic="risk", direction=0.5, strength=0.5)
+    G.add_influence("b", "a", 0.5, channel="expertise")
+    G.add_teammate("t", name="Ours")
+    G.add_relationship("t", "a", relationship="familiar")
+    words = [text.string for text in scene_of(picture, G).texts]
+    assert "Li Wei" not in words
+    assert any("Li Wei (a)" in string for string in words)

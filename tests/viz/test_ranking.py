@@ -196,6 +196,26 @@ def test_a_frame_binds_those_who_cannot_be_told_apart() -> None:
     assert sorted(held) == ["b", "c", "d"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "frame", "mark"),
+    [
+        (
+            "en",
+            "One frame: each not surely ahead of the next (90%)",
+            "Dot: the share by the figures as noted; bars: where the draws fall.",
+        ),
+        ("zh", "同一框内：前一人未必稳居后一人之前（90%）", "圆点：按所录数值计算的份额；横条：抽样结果所在范围。"),
+    ],
+)
+def test_the_words_say_what_a_frame_and_a_dot_are(lang: Lang, frame: str, mark: str) -> None:
+    scene = draft_ranking(ranked(("a",), ("b", "c")), FACES, lang=lang)
+    assert frame in strings(scene, "legend")
+    assert any(mark in text for text in strings(scene, "footnote"))
+    assert inspect(scene).faults() == []
+    bars = draft_ranking(plain(0.5, 0.3), FACES, lang=lang)
+    assert not any(mark in text for text in strings(bars, "footnote"))
+
+
 def test_the_people_not_on_the_map_have_a_row_and_no_rank() -> None:
     assert strings(draft_ranking(ranked(("a",), ("b",), unattributed=0.13), FACES), "unmapped") == [
         "People not on the map",
@@ -252,13 +272,13 @@ TITLES = [
     ),
     (
         ranked(("Ann",), ("Bo", "Cy"), ("Di",), reach={"Bo": (2, 2), "Cy": (3, 3)}),
-        "Ann is clearly first with 54%; the order of ranks 2 to 3 is open",
-        "Ann 稳居第一（54%）；第 2 至第 3 名次序未定",
+        "Ann is clearly first with 54%; of ranks 2 to 3 no one is surely ahead of the next",
+        "Ann 稳居第一（54%）；第 2 至第 3 名，相邻者先后未定",
     ),
     (
         ranked(("Ann",), ("Bo",), ("Cy", "Di"), reach={"Cy": (3, 3), "Di": (4, 4)}),
-        "Ann and Bo are clearly first and second; from rank 3 on the order is open",
-        "Ann 与 Bo 稳居第一、第二；第 3 名起次序未定",
+        "Ann and Bo are clearly first and second; from rank 3 on no one is surely ahead of the next",
+        "Ann 与 Bo 稳居第一、第二；第 3 名起，相邻者先后未定",
     ),
     (
         ranked(("Ann",), ("Bo",), ("Cy",), ("Di", "Ed")),

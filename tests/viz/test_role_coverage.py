@@ -243,6 +243,48 @@ def facts(
     return RoleCoverageFacts(people, roles, has_coach, has_details)
 
 
+def deciding(*claims: str) -> RoleCoverage:
+    """Return the role of decision maker held by a, b, ... of whom each is met, not met, or unknown."""
+    holders = tuple("abcd"[: len(claims)])
+    met, not_met, unknown = (
+        tuple(one for one, claim in zip(holders, claims, strict=True) if claim == what)
+        for what in ("met", "not_met", "unknown")
+    )
+    status = "covered" if met else "unknown" if unknown else "not_met"
+    return RoleCoverage("decision_maker", "required", holders, met, not_met, unknown, 0.0, 0.0, 0.0, status, ())
+
+
+@pytest.mark.parametrize(
+    ("claims", "english", "chinese"),
+    [
+        (
+            ("met", "not_met"),
+            "Nobody of ours has met Bob, one of 2 decision makers; every other required role is filled and met",
+            "2 位决策人中，Bob 我方从未接触，其余必需角色均已有人且已接触",
+        ),
+        (
+            ("met", "not_met", "not_met"),
+            "Nobody of ours has met 2 of 3 decision makers; every other required role is filled and met",
+            "3 位决策人中有 2 位我方从未接触，其余必需角色均已有人且已接触",
+        ),
+        (
+            ("met", "unknown"),
+            "Nobody noted whether we know Bob, one of 2 decision makers; every other required role is filled and met",
+            "2 位决策人中，我方是否认识 Bob 尚无记录，其余必需角色均已有人且已接触",
+        ),
+        (
+            ("met", "met"),
+            "Every required role is filled and met, but Bob, one of 2 decision makers, does not support us",
+            "必需角色均已有人且已接触，但 2 位决策人中，Bob 尚未支持我方",
+        ),
+    ],
+)
+def test_every_decision_maker_counts(claims: tuple[str, ...], english: str, chinese: str) -> None:
+    told = facts(deciding(*claims), role("user", "covered", ("a",)))
+    assert write_coverage_headline(told, "en") == english
+    assert write_coverage_headline(told, "zh") == chinese
+
+
 @pytest.mark.parametrize(
     ("told", "english", "chinese"),
     [

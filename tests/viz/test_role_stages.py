@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -286,6 +287,18 @@ def table(stage: str | None, **shares: dict[str, float]) -> RoleStagesFacts:
 def test_the_title_says_where_the_next_gap_opens(facts: RoleStagesFacts, english: str, chinese: str) -> None:
     assert write_stages_headline(facts, "en") == english
     assert write_stages_headline(facts, "zh") == chinese
+
+
+def test_every_decision_maker_counts() -> None:
+    covered = told("select").coverage
+    people = MapFacts(contacts=(ContactFacts("a", "Ann"), ContactFacts("b", "Bob")), stage="select")
+    for claims, english in (
+        ({"met": ("a",), "not_met": ("b",)}, "nobody of ours has met Bob, one of 2 decision makers"),
+        ({"met": ("a",), "relationship_unknown": ("b",)}, "nobody noted whether we know Bob, one of 2 decision makers"),
+    ):
+        roles = [replace(one, holders=("a", "b"), **claims) if one.role == "decision_maker" else one for one in covered]
+        facts = RoleStagesFacts(people, HEAVY, tuple(roles))
+        assert write_stages_headline(facts, "en") == f"Selection now: {english}"
 
 
 def test_a_later_gap_is_not_said_to_be_the_next_where_this_stage_is_not_known_to_be_covered() -> None:

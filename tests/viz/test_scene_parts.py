@@ -58,7 +58,7 @@ def of_kind(draft: Draft, kind: type) -> list:
         (0.0099, "<1"),
         (0.0, "0"),
         (None, "–"),
-        (-0.22, "-22"),
+        (-0.22, "−22"),
         (-0.004, "<1"),
     ],
 )
@@ -273,13 +273,19 @@ def test_corners_are_rounded_as_far_as_the_neighbours_allow() -> None:
 # ------------------------------------------------------------------ header, footnotes, sidebar
 
 
-def test_a_long_title_shrinks_and_then_ends_in_dots(draft: Draft) -> None:
-    figures = [KeyFigure("7", "contacts")]
-    add_header(draft, "Anna Rossi decides " * 9, "", figures)
-    title = draft.scene().texts[-1]
-    assert title.px == 18
-    assert title.string.endswith("...")
-    assert title.box.x1 < min(text.box.x0 for text in draft.scene().texts[:-1])
+def test_a_long_title_shrinks_then_takes_two_lines_and_then_ends_in_dots(draft: Draft) -> None:
+    figures = [KeyFigure("25", "contacts"), KeyFigure("5", "supporters")]
+    add_header(draft, "Anna Rossi decides " * 9, "Northbank", figures)
+    *counted, first, second, subtitle = draft.scene().texts
+    assert first.px == second.px == 18
+    assert (first.string + " " + second.string).strip() == ("Anna Rossi decides " * 9).strip()
+    assert max(first.box.x1, second.box.x1) < min(text.box.x0 for text in counted)
+    assert draft.height > first.box.y1
+    assert first.box.y0 > second.box.y1 - 2
+    assert second.box.y0 > subtitle.box.y1 - 1
+    longer = Draft(draft.width, draft.height, draft.measure)
+    add_header(longer, "Anna Rossi decides " * 19, "", figures)
+    assert longer.scene().texts[-1].string.endswith("...")
 
 
 def test_a_short_title_is_large_and_leaves_room(draft: Draft) -> None:

@@ -118,7 +118,7 @@ def test_a_share_against_stands_at_its_size_and_is_explained(typefaces: Typeface
     people = [person("a", stance="neutral", share=-0.2), person("b", stance="sceptic", share=0.2)]
     scene = grid(people, typefaces)
     assert disc(scene, "a").center[1] == disc(scene, "b").center[1]
-    assert "-20" in texts(scene, "a")
+    assert "−20" in texts(scene, "a")
     assert any("negative share" in note for note in texts(scene, "footnote"))
 
 
@@ -347,17 +347,22 @@ def people_of(**shares: float) -> list[ContactFacts]:
         (
             people_of(opponent=0.2, sceptic=0.2, supporter=0.1),
             "More of the decision is against us than for us: 40% to 10%",
-            "反对多于支持：支持者占决策份额的 10%，反对者占 40%",
+            "反对多于支持：支持者占决策份额的 10%，反对或怀疑者占 40%",
         ),
         (
             people_of(strong_supporter=0.5, sceptic=0.2),
             "More of the decision is for us than against us: 50% to 20%; STRONG_SUPPORTER alone holds the 50%",
-            "支持多于反对：反对者占决策份额的 20%，支持者占 50%，全部在 STRONG_SUPPORTER 手中",
+            "支持多于反对：反对或怀疑者占决策份额的 20%，支持者占 50%，全部在 STRONG_SUPPORTER 手中",
+        ),
+        (
+            people_of(supporter=0.4, sceptic=0.2, unknown=0.3),
+            "More of the decision is for us than against us: 40% to 20%; the stance of 30% is not known",
+            "支持多于反对：反对或怀疑者占决策份额的 20%，支持者占 40%；另有 30% 立场未知",
         ),
         (
             people_of(strong_supporter=0.4, supporter=0.2, sceptic=0.1),  # heads and power alike
             "Power is with us: 60% of the decision, with 10% against us; STRONG_SUPPORTER alone holds 40%",
-            "支持方占上风：反对者占决策份额的 10%，支持者占 60%，仅 STRONG_SUPPORTER 一人就占 40%",
+            "支持方占上风：反对或怀疑者占决策份额的 10%，支持者占 60%，仅 STRONG_SUPPORTER 一人就占 40%",
         ),
         (
             people_of(strong_supporter=0.05, supporter=0.1, sceptic=0.5),
@@ -446,10 +451,24 @@ def test_a_supporter_against_whose_judgement_the_decision_runs_is_no_weight_for_
     assert write_stance_headline(people, "en").startswith("Power is against us: 60% of the decision, with 30% for us")
 
 
+def test_a_negative_share_is_drawn_and_summed_with_its_sign(typefaces: Typefaces) -> None:
+    people = [person("a", stance="supporter", share=-0.2), person("b", stance="supporter", share=0.5)]
+    strings = [text.string for text in grid(people, typefaces).texts]
+    assert {"−20", "50", "2 people  ·  30%"} <= set(strings)
+
+
+def test_where_nobody_decides_the_axis_is_of_everybodys_opinion() -> None:
+    G = account()
+    G.add_contact("a", stance=0.5)
+    strings = [text.string for text in stance_grid_scene(G).texts]
+    assert "Share of all opinion root scale" in " ".join(strings)
+    assert "Share of the decision root scale" not in " ".join(strings)
+
+
 def test_two_sides_of_one_weight_are_a_split() -> None:
     people = people_of(supporter=0.3, sceptic=0.3)
     assert write_stance_headline(people, "en") == "The decision is split: 30% is for us, 30% against us"
-    assert write_stance_headline(people, "zh") == "双方势均力敌：支持者与反对者各占决策份额的 30%"
+    assert write_stance_headline(people, "zh") == "双方势均力敌：支持者与反对或怀疑者各占决策份额的 30%"
 
 
 def test_where_nobody_decides_the_title_does_not_speak_of_power_over_the_decision() -> None:

@@ -19,7 +19,7 @@ from stakeholder_graph.viz.pages.access_facts import AccessFacts, Figure, StepFa
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     import networkx as nx
     import pandas as pd
@@ -56,11 +56,10 @@ def read_access(
         together = _figure(
             access.any_reliability, access.any_standard_error, access.any_method, at_least=access.is_lower_bound
         )
-    contacts = tuple(replace(one, name=names[one.id]) for one in people.contacts)
     return AccessFacts(
-        people=replace(people, contacts=contacts),
+        people=people,
         team={key: replace(mate, name=names[key]) for key, mate in read_teammates(known).items()},
-        targets=tuple(_target(found[each]) for each in ordered),
+        targets=tuple(_target(found[each], _direct(each, steps, known)) for each in ordered),
         ways=tuple(_ways(paths, lambda source, end: _step(steps[source, end], known))),
         together=together,
         names=names,
@@ -115,11 +114,20 @@ def _ways(paths: pd.DataFrame, look: Callable[[str, str], StepFacts] | None) -> 
         yield WayFacts(target, steps, float(reliability), pairs.index(tuple(weakest)))
 
 
-def _target(access: ContactAccess) -> TargetFacts:
+def _direct(target: str, steps: Mapping[_Pair, Step], known: Facts) -> StepFacts | None:
+    """Return the strongest relationship of ours with a target; of equal ones the first by id."""
+    ours = [step for pair, step in steps.items() if pair[1] == target and step.basis == "relationship"]
+    best = min(ours, key=lambda step: (-round(step.reliability, _DIGITS), step.source), default=None)
+    return None if best is None else _step(best, known)
+
+
+def _target(access: ContactAccess, direct: StepFacts | None) -> TargetFacts:
     figure = None
     if not math.isnan(access.reliability):
         figure = _figure(access.reliability, access.standard_error, access.method, at_least=bool(access.unknown))
-    return TargetFacts(access.contact, access.state, figure, access.threads, access.single_points, access.unknown)
+    return TargetFacts(
+        access.contact, access.state, figure, access.threads, access.single_points, access.unknown, direct
+    )
 
 
 def _figure(value: float, error: float, method: str | None, *, at_least: bool) -> Figure:

@@ -13,7 +13,7 @@ from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.relations.reach import people_names
 from stakeholder_graph.analysis.relations.strength import strengths_of
 from stakeholder_graph.viz.facts.fact_reading import read_map_facts, read_teammates
-from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts, TeammateFacts
+from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts, TeammateFacts, tell_apart
 from stakeholder_graph.viz.pages.contact_map_facts import BondFacts, ContactMapFacts, Form, ShapeFacts, reach_of
 from stakeholder_graph.vocabulary.relations import RELATIONSHIP_STEPS
 
@@ -54,7 +54,7 @@ def read_contact_map(G: nx.DiGraph[Any], *, as_of: dt.date | None) -> ContactMap
     bonds = tuple(_bonds(strengths_of(known)))
     team = {key: replace(mate, name=names[key]) for key, mate in read_teammates(known).items()}
     return ContactMapFacts(
-        people=replace(people, contacts=tuple(replace(one, name=names[one.id]) for one in people.contacts)),
+        people=people,
         team=_with_unnamed(team, bonds),
         bonds=bonds,
         names=names,
@@ -74,7 +74,7 @@ def read_strengths(table: pd.DataFrame) -> ContactMapFacts:
     steps: dict[str, list[int | None]] = {}
     for bond in bonds:
         steps.setdefault(bond.contact, []).append(bond.step)
-    people = tuple(replace(contacts[key], relationship=_best(steps[key])) for key in sorted(contacts))
+    people = tell_apart(replace(contacts[key], relationship=_best(steps[key])) for key in sorted(contacts))
     team = {
         key: TeammateFacts("", name)
         for key, name in zip(table["teammate"], table["teammate_name"], strict=True)

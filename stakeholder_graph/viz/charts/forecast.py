@@ -113,11 +113,12 @@ def plot_forecast(
     """Draw where the decision leans, who is moved where once people have talked, and what each adds to the lean.
 
     All on one axis of stances from -1 (against us) to 1 (for us), with its five classes. The first row is the decision:
-    where those who decide stand today, where that settles, the interval of the draws, and how far it could lie
-    either way with all that is not known. Below stands everybody, the largest share of the decision first: the dot is
-    the stance today, the arrow leads to the settled opinion, the pale bar is where that can lie. At the right is what
-    each adds to the lean. A stance that is not known stands beside the axis, never in its middle, and its bar is dashed
-    and as long as it can become.
+    where those who decide stand today, where that settles, the interval of the draws, and how far it could lie either
+    way with all that is not known. Below stands everybody, the largest share of the decision first: the dot is the
+    stance today, the coloured arrow is the move by the people on the map, the thin dashed line the pull of people who
+    are not on it, as far as the settled opinion; the pale bar is where that can lie. At the right is what each adds to
+    the lean. A stance that is not known stands beside the axis, never in its middle; a diamond is its settled opinion,
+    where something of that is known, and what it can add is a dashed bar, both ways from 0.
 
     Parameters
     ----------
@@ -169,9 +170,11 @@ def plot_forecast(
     -----
     The lean is a model estimate, no probability of winning. Today's lean is the mean stance of those who decide, by
     their weights; it is left out where one of their stances is not known. A settled opinion can lie no farther from its
-    mark than the part of it that is made of judgements nobody knows. The bars are share times stance: the
-    share already holds by which way a judgement reaches the decision, so that the bars sum to the lean. The headline
-    speaks of what is not known from a quarter of the decision on (ours).
+    mark than the part of it that is made of judgements nobody knows; where nothing of it is known, the pale bar is the
+    whole axis. People who are not on the map stand at 0 unless `unmapped_stance` is given, and so do the unknown ones
+    on it: what one of those moves is in the arrow. Moves below 0.05 and pulls below 0.02 are not drawn (ours). The bars
+    are share times stance: the share already holds by which way a judgement reaches the decision, so that the bars sum
+    to the lean. The headline speaks of what is not known from a quarter of the decision on (ours).
 
     Examples
     --------

@@ -45,12 +45,14 @@ def read_forecast(forecast: DecisionForecast, *, unmapped_given: bool = False) -
     records = table.to_dict(orient="records")
     opinions = tuple(_opinion(str(contact), row) for contact, row in zip(table.index, records, strict=True))
     today = _today(records) if forecast.state == "owned" else None
+    unmapped_move = math.fsum(float(row["weight"]) * float(row["unmapped_move"]) for row in records)
     return ForecastFacts(
         people=MapFacts(contacts=tuple(one.person for one in opinions)),
         opinions=opinions,
         state=forecast.state,
         lean=_number(forecast.lean),
         today=today,
+        unmapped_move=round(unmapped_move, _DIGITS),
         direction=forecast.direction,
         today_direction=None if today is None else _direction(today),
         interval=_pair(forecast.interval),
@@ -72,7 +74,8 @@ def read_forecast(forecast: DecisionForecast, *, unmapped_given: bool = False) -
 def _opinion(contact: str, row: Mapping[Any, Any]) -> Opinion:
     stance, settled = _number(row["stance"]), _number(row["settled"])
     person = ContactFacts(contact, row["name"] or contact, stance=classify_stance(stance))
-    return Opinion(person, round(float(row["share"]), _DIGITS), stance, settled, round(float(row["known"]), _DIGITS))
+    share, known, move = (round(float(row[column]), _DIGITS) for column in ("share", "known", "unmapped_move"))
+    return Opinion(person, share, stance, settled, known, move)
 
 
 def _today(records: list[dict[Any, Any]]) -> float | None:

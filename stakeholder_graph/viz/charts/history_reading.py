@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -16,7 +15,7 @@ from stakeholder_graph.analysis.forecast.decision_lean import forecast_of
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.model.days import read_day
 from stakeholder_graph.viz.facts.fact_reading import read_map_facts
-from stakeholder_graph.viz.facts.map_facts import ContactFacts
+from stakeholder_graph.viz.facts.map_facts import ContactFacts, tell_apart
 from stakeholder_graph.viz.pages.history_facts import HistoryFacts, HistoryPoint, HistoryRow
 
 if TYPE_CHECKING:
@@ -117,13 +116,8 @@ def _latest_contacts(dated: Sequence[tuple[date, nx.DiGraph[Any]]], known: Seque
 
 def _told_apart(rows: Sequence[HistoryRow]) -> list[HistoryRow]:
     """Return the rows with names that tell each contact from the others: where two are alike, with their ids."""
-    bearers = Counter(row.contact.name for row in rows)
-    return [
-        row
-        if bearers[row.contact.name] == 1
-        else replace(row, contact=replace(row.contact, name=f"{row.contact.name} ({row.contact.id})"))
-        for row in rows
-    ]
+    contacts = tell_apart(row.contact for row in rows)
+    return [replace(row, contact=contact) for row, contact in zip(rows, contacts, strict=True)]
 
 
 def _row(

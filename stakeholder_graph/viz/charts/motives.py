@@ -19,7 +19,7 @@ from stakeholder_graph.model.arrays import compile
 from stakeholder_graph.viz.charts.canvas import draw_on
 from stakeholder_graph.viz.charts.sources import check_title, refuse_options
 from stakeholder_graph.viz.facts.fact_reading import read_map_facts
-from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts
+from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts, tell_apart
 from stakeholder_graph.viz.lettering.typefaces import choose_typefaces
 from stakeholder_graph.viz.pages.motive_facts import ConflictFacts, MotiveFacts, MotivesFacts, Torn
 from stakeholder_graph.viz.pages.motives import draft_motives
@@ -90,7 +90,7 @@ def _read_table(table: object) -> MotivesFacts:
     if not isinstance(table, pd.DataFrame) or not set(table.columns) >= _COLUMNS:
         raise OptionError("source", type(table), "a buying center, or the table of motive_table(G)")
     names = {str(row["contact_id"]): row for _, row in table.sort_values("contact_id", kind="stable").iterrows()}
-    contacts = tuple(
+    contacts = tell_apart(
         ContactFacts(contact, _text(row["name"]) or contact, status=_text(row["status"]) or "active")
         for contact, row in names.items()
     )

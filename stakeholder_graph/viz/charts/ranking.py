@@ -105,9 +105,10 @@ def plot_ranking(
 
     One row a contact: rank, name, decision roles and title; on the scale the share of the decision with the interval
     that holds 90 % of the draws (thin) and the one that holds half of them (thick), the dot in the colour and with the
-    mark of the stance; then the share in figures, the range of the rank, and the chance to be among the first three and
-    the first five. Those whose order is not sure stand in one frame. The last row is the share of the people who are
-    not on the map.
+    mark of the stance at the share by the figures as noted, which can lie outside the bars; then the share in figures,
+    the range of the rank, and the chance to be among the first three and the first five. In one frame stands a run of
+    contacts of whom each is not surely ahead of the next. The last row is the share of the people who are not on the
+    map.
 
     Parameters
     ----------
@@ -165,9 +166,10 @@ def plot_ranking(
     Notes
     -----
     A few people hold most of a decision. Where the largest share is more than five times the middle one (ours), the
-    scale goes by the square root, which its heading says; bars always have a linear scale. In a frame stand those of
-    whom nobody can be told to come first (``RankCertainty.groups``); the title says that ranks cannot be told apart
-    where one rank lies within reach of everybody in the frame, else that their order is open.
+    scale goes by the square root, which its heading says; bars always have a linear scale. A frame is a group of
+    ``RankCertainty.groups``, a chain of neighbours: its first can be surely ahead of its last. The title says that
+    ranks cannot be told apart where one rank lies within reach of everybody in the frame, else that no one is surely
+    ahead of the next.
 
     Examples
     --------
@@ -176,7 +178,7 @@ def plot_ranking(
     >>> from stakeholder_graph.viz.charts.ranking import plot_ranking
     >>> ax = plot_ranking(sg.example_buying_center(), draws=1000, ax=Figure(figsize=(16, 10)).subplots())
     >>> [text.get_text() for text in ax.texts if "clearly" in text.get_text()]
-    ['cfo is clearly first with 52%; the order of ranks 2 to 6 is open']
+    ['cfo is clearly first with 52%; of ranks 2 to 6 no one is surely ahead of the next']
     """
     scene = ranking_scene(
         source,

@@ -16,7 +16,7 @@ from stakeholder_graph.analysis.influence.ranking import ranking_of
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.model.arrays import compile
 from stakeholder_graph.viz.facts.fact_reading import read_map_facts
-from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts
+from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts, tell_apart
 from stakeholder_graph.viz.pages.ranking_facts import RankedContact, RankingFacts
 from stakeholder_graph.vocabulary.roles import ROLES
 from stakeholder_graph.vocabulary.stances import classify_stance
@@ -51,7 +51,7 @@ def read_ranked_graph(
             raise OptionError(name, value, _NOT_DRAWN)
         facts = read_ranking_table(ranking_of(solve_decision(compile(G), stage=stage), measure=measure))
     known = {contact.id: contact for contact in people.contacts}
-    rows = tuple(replace(row, person=replace(known[row.person.id], name=row.person.name)) for row in facts.rows)
+    rows = tuple(replace(row, person=known[row.person.id]) for row in facts.rows)
     return replace(facts, people=people, rows=rows, weighed_stage=stage)
 
 
@@ -77,6 +77,7 @@ def read_certainty(certainty: RankCertainty) -> RankingFacts:
             int(row["group"]),
         )
         rows.append(ranked)
+    rows = _told_apart(rows)
     return RankingFacts(
         MapFacts(contacts=tuple(row.person for row in rows)),
         _in_order(rows),
@@ -100,7 +101,7 @@ def read_ranking_table(table: pd.DataFrame) -> RankingFacts:
         chances = (float(row["p_top"]),) if drawn and len(table) > TOP else ()
         score = None if math.isnan(row[column]) else _share(row[column])
         rows.append(RankedContact(_person(contact, row), int(row["rank"]), score, ranks=ranks, chances=chances))
-    unattributed = table.attrs.get("unattributed")
+    rows, unattributed = _told_apart(rows), table.attrs.get("unattributed")
     return RankingFacts(
         MapFacts(contacts=tuple(row.person for row in rows)),
         _in_order(rows),
@@ -120,6 +121,11 @@ def _rows(table: pd.DataFrame) -> list[tuple[str, dict[str, Any]]]:
         (contact, {str(column): value for column, value in row.items()})
         for contact, row in zip(ids, table.to_dict(orient="records"), strict=True)
     ]
+
+
+def _told_apart(rows: list[RankedContact]) -> list[RankedContact]:
+    persons = tell_apart(row.person for row in rows)
+    return [replace(row, person=person) for row, person in zip(rows, persons, strict=True)]
 
 
 def _in_order(rows: list[RankedContact]) -> tuple[RankedContact, ...]:

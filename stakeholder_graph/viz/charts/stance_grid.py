@@ -14,7 +14,7 @@ from stakeholder_graph.model.arrays import compile
 from stakeholder_graph.viz.charts.canvas import draw_on
 from stakeholder_graph.viz.charts.sources import check_title, refuse_options
 from stakeholder_graph.viz.facts.fact_reading import read_map_facts
-from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts
+from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts, tell_apart
 from stakeholder_graph.viz.lettering.typefaces import choose_typefaces
 from stakeholder_graph.viz.pages.power_grid import PowerFacts
 from stakeholder_graph.viz.pages.stance_grid import StanceGridFacts, draft_stance_grid
@@ -104,7 +104,7 @@ def _read_table(table: Any, by: GridKind) -> StanceGridFacts:
         return StanceGridFacts(
             MapFacts(contacts=contacts), _power(table), has_stance=False, has_ring=False, has_share=False, owned=owned
         )
-    contacts = tuple(_ranked(str(contact), row) for contact, row in table.sort_index().iterrows())
+    contacts = tell_apart(_ranked(str(contact), row) for contact, row in table.sort_index().iterrows())
     people = MapFacts(contacts=contacts, completeness=table.attrs.get("map_completeness"))
     return StanceGridFacts(people, has_ring=False, owned=owned)
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from stakeholder_graph.analysis.facts.gathering import Facts, gather_facts
-from stakeholder_graph.analysis.influence.decision import solve_decision
 from stakeholder_graph.analysis.relations.role_coverage import cover_roles
 from stakeholder_graph.viz.facts.map_facts import (
     CoachMark,
@@ -88,7 +87,8 @@ def read_map_facts(G: nx.DiGraph[Any], *, stage: str | None = None, as_of: date 
         team=_team(known),
         gaps=_gaps(known, contacts),
         path=read_best_path(known, contacts),
-        completeness=round(1.0 - solve_decision(known.arrays).unattributed, _SHARE_DIGITS),
+        completeness=round(1.0 - known.decision.unattributed, _SHARE_DIGITS),
+        is_owned=known.decision.is_owned,
     )
 
 
@@ -106,7 +106,7 @@ def _read_contact(contact: Contact, known: Facts, levels: _Levels, team: Mapping
     cells, step = contact.cells, contact.bond.step
     return ContactFacts(
         id=contact.id,
-        name=contact.label,
+        name=known.names[contact.id],
         title=_text(cells.get("title")),
         department=_text(cells.get("department")).strip(),
         outside=contact.outside,

@@ -5,6 +5,7 @@ Everything above this floor works on these records, so that a map can be laid ou
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
@@ -24,6 +25,7 @@ __all__ = [
     "TieFacts",
     "keep_strongest_ties",
     "keep_weightiest_contacts",
+    "tell_apart",
 ]
 
 CoachMark = Literal["confirmed", "labelled", "failed", "none"]
@@ -184,6 +186,8 @@ class MapFacts:
         The most pressing first.
     completeness : float or None
         Share of the decision that hangs on people on the map.
+    is_owned : bool
+        Whether somebody decides; where nobody does, shares are of everybody's opinion.
     path : PathFacts or None
         How we get to the weightiest decision maker whom none of ours knows, else to the weightiest; None where nobody
         is known to decide.
@@ -204,6 +208,7 @@ class MapFacts:
     team: tuple[TeammateFacts, ...] = ()
     gaps: tuple[GapFacts, ...] = ()
     completeness: float | None = None
+    is_owned: bool = True
     path: PathFacts | None = None
     hidden_contacts: int = 0
     hidden_ties: int = 0
@@ -213,6 +218,11 @@ class MapFacts:
     def people(self) -> tuple[ContactFacts, ...]:
         """The contacts that can act: neither placeholders nor people who have left."""
         return tuple(contact for contact in self.contacts if contact.status == "active")
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of the contacts by id."""
+        return {contact.id: contact.name for contact in self.contacts}
 
     @property
     def largest_share(self) -> float:
@@ -228,6 +238,13 @@ class MapFacts:
             yield from (teammate.initials, teammate.name, teammate.title)
         if self.path is not None:
             yield self.path.teammate
+
+
+def tell_apart(contacts: Iterable[ContactFacts]) -> tuple[ContactFacts, ...]:
+    """Return the contacts so that no two have the same name: namesakes have the id behind it."""
+    contacts = tuple(contacts)
+    bearers = Counter(one.name for one in contacts)
+    return tuple(one if bearers[one.name] == 1 else replace(one, name=f"{one.name} ({one.id})") for one in contacts)
 
 
 def keep_weightiest_contacts(facts: MapFacts, most: int = MOST_CONTACTS) -> MapFacts:

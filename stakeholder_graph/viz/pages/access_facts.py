@@ -97,6 +97,8 @@ class TargetFacts:
         The people without whom no way is left.
     unknown : tuple of str
         The contacts with whom our relationship is not known and who might lead there.
+    direct : StepFacts or None
+        The strongest relationship of ours with the target itself, whether or not that way is among those shown.
     """
 
     contact: str
@@ -105,6 +107,7 @@ class TargetFacts:
     threads: int | None = None
     single_points: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    direct: StepFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)

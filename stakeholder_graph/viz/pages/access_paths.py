@@ -122,7 +122,7 @@ def add_access_paths(draft: Draft, facts: AccessFacts, area: Box, lang: Language
 def _add_group(draft: Draft, group: Group, box: Box, number: int, pen: Pen) -> None:
     """Put down the ways to one target, the line above them, and the frame in which they end."""
     columns, key = pen.columns, goal_key(group.target.contact)
-    _add_head(draft, group.target, box, pen)
+    _add_head(draft, group, box, pen)
     frame = Box(columns.goal, box.y0, columns.right, box.y1 - HEAD)
     left, width = frame.x0 + _NUMBERS, min(_GOAL_CARD, frame.width - _NUMBERS - _GOAL_INSET)
     y = frame.center[1]
@@ -142,9 +142,9 @@ def _add_group(draft: Draft, group: Group, box: Box, number: int, pen: Pen) -> N
         draft.text(at, text, px, color=color, background=BAND, bold=True, align="center", owner=key)
 
 
-def _add_head(draft: Draft, target: TargetFacts, box: Box, pen: Pen) -> None:
+def _add_head(draft: Draft, group: Group, box: Box, pen: Pen) -> None:
     """Put down whom the ways lead to, and how open they are together."""
-    columns, lang = pen.columns, pen.lang
+    target, columns, lang = group.target, pen.columns, pen.lang
     baseline = box.y1 - 18.0
     heading = say(*_SECTION, "ways_to", lang, who=pen.facts.names[target.contact])
     heading = fit_line(draft.measure, heading, (box.width - _NUMBERS) / 2, _HEADING, bold=True)
@@ -155,10 +155,20 @@ def _add_head(draft: Draft, target: TargetFacts, box: Box, pen: Pen) -> None:
         draft.text(place, caption, _CAPTION, color=INK_SOFT, align="center", owner="head")
     else:
         right = columns.right
-    remark = _DOT.join(_remarks(target, pen))
+    remark = _DOT.join([*_direct(group, pen), *_remarks(target, pen)])
     px = shrink_to_fit(draft.measure, remark, right - x, _REMARK)
     draft.text((x, baseline), fit_line(draft.measure, remark, right - x, px), px, color=INK_SOFT, owner="head")
     draft.add(Polyline(((box.x0, box.y1), (box.x1, box.y1)), Layer.SEPARATOR, HAIRLINE, 1.0))
+
+
+def _direct(group: Group, pen: Pen) -> list[str]:
+    """Return who of ours knows the target, where the ways that are shown do not show it."""
+    step, lang = group.target.direct, pen.lang
+    if step is None or any(len(way.steps) == 1 for way in group.ways):
+        return []
+    us = pen.facts.names[step.source] if step.source else say(*_SECTION, "somebody", lang)
+    who, reliability = pen.facts.names[step.target], chance_label(step.reliability)
+    return [say(*_SECTION, "direct", lang, us=us, who=who, reliability=reliability)]
 
 
 def _remarks(target: TargetFacts, pen: Pen) -> list[str]:

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
     from stakeholder_graph.viz.facts.map_facts import ContactFacts
 
-__all__ = ["BondFacts", "ContactMapFacts", "Form", "Reach", "ShapeFacts", "reach_of"]
+__all__ = ["BondFacts", "ContactMapFacts", "Form", "Reach", "ShapeFacts", "decision_parts", "reach_of"]
 
 Form = Literal["none", "unknown", "bow_tie", "between", "diamond"]
+_LEAST_PART = 0.005  # of the decision; what rounds to nothing is no part
 Reach = Literal["several", "single", "weak", "nobody", "unknown"]
 
 
@@ -159,3 +160,18 @@ def reach_of(bonds: Iterable[BondFacts]) -> tuple[Reach, int]:
     if any(bond.step for bond in noted):
         return "weak", 0
     return ("nobody" if noted and all(bond.step == 0 for bond in noted) else "unknown"), 0
+
+
+def decision_parts(facts: ContactMapFacts) -> dict[str, float]:
+    """Return how the decision is reached, as parts of it that make up the whole where shares are known.
+
+    Where rivals weigh against each other, shares and what is off the map sum to less than 1: the rest is cancelled.
+    """
+    parts: dict[str, float] = dict.fromkeys(("several", "single", "weak", "nobody", "unknown"), 0.0)
+    for contact in facts.contacts:
+        parts[reach_of(facts.bonds_with(contact.id))[0]] += contact.size
+    known = facts.people.completeness
+    if known is not None and any(parts.values()):
+        rest = {"cancelled": known - sum(parts.values()), "unmapped": 1.0 - known}
+        parts |= {key: part for key, part in rest.items() if part >= _LEAST_PART}
+    return {key: part for key, part in parts.items() if part > 0.0}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.viz.pages.access_headline import some_names
+from stakeholder_graph.viz.pages.contact_map_facts import decision_parts
 from stakeholder_graph.viz.pages.population import nobody_title
 from stakeholder_graph.viz.scene.figure_cells import chance_label
 from stakeholder_graph.vocabulary.sentences import say
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["hub_name", "write_contact_map_headline"]
 
 _SECTION = ("stakeholder_graph.viz.pages", "contact_map")
-_HEAVY = 1 / 3  # of the strength on one person, from which a diamond does not yet go on to joint teams
+# Ours: a diamond hangs on one person who carries so much of the strength, and so many times an even part of it.
+_HEAVY, _UNEVEN = 0.4, 1.25
 
 
 def write_contact_map_headline(facts: ContactMapFacts, lang: Language) -> str:
@@ -25,7 +27,10 @@ def write_contact_map_headline(facts: ContactMapFacts, lang: Language) -> str:
         return nobody_title(facts.people, lang)
     if facts.shape is None:
         return _who_holds_most(facts, lang)
-    clause = _unmet_clause(facts, lang)
+    if gap := _largest_gap(facts):
+        shape = _shape(facts, facts.shape, lang, is_short=True)
+        return say(*_SECTION, "title_gap", lang, share=chance_label(gap), who=_unmet(facts, lang, "gap"), shape=shape)
+    clause = _unmet(facts, lang, "clause")
     return _shape(facts, facts.shape, lang, is_short=bool(clause)) + clause
 
 
@@ -43,7 +48,7 @@ def _shape(facts: ContactMapFacts, shape: ShapeFacts, lang: Language, *, is_shor
     if shape.form == "between":
         narrow = "_short" if is_short else "_narrow"
         key += narrow if shape.is_narrow else "" if shape.hub_is_ours else "_theirs"
-    elif shape.form == "diamond" and shape.hub_share >= _HEAVY:
+    elif shape.form == "diamond" and _is_heavy(shape):
         key += "_heavy" if shape.hub_is_ours else "_heavy_theirs"
     return say(*_SECTION, key, lang, hub=hub, share=share, threads=shape.threads)
 
@@ -57,14 +62,30 @@ def _depth(facts: ContactMapFacts) -> str:
     return "unnoted" if None in steps else "at_all"
 
 
-def _unmet_clause(facts: ContactMapFacts, lang: Language) -> str:
-    """Return who decides and is known to be known to nobody of ours."""
+def _is_heavy(shape: ShapeFacts) -> bool:
+    """Return whether one person carries clearly more than an even part."""
+    people = len(shape.carried) if shape.hub_is_ours and shape.carried else shape.threads
+    even = 1 / max(1, people)
+    return shape.hub_share >= max(_HEAVY, _UNEVEN * even)
+
+
+def _largest_gap(facts: ContactMapFacts) -> float:
+    """Return how much of the decision is known to be reached by nobody, where that is its largest part; else 0."""
+    if facts.shape is None or facts.shape.form in ("none", "unknown"):
+        return 0.0
+    parts = decision_parts(facts)
+    gap = parts.get("nobody", 0.0)
+    return gap if gap > max((part for key, part in parts.items() if key != "nobody"), default=0.0) else 0.0
+
+
+def _unmet(facts: ContactMapFacts, lang: Language, prefix: str) -> str:
+    """Return who decides and is known to be known to nobody of ours, as words that begin a clause or end a gap."""
     if facts.shape is None or not any(bond.step for bond in facts.bonds):
         return ""
     unmet = [one.name for one in facts.contacts if one.decides and one.relationship == 0 and one.status == "active"]
     if not unmet:
         return ""
-    key = "clause_unmet" if len(unmet) == 1 else "clause_unmet_several"
+    key = f"{prefix}_unmet" if len(unmet) == 1 else f"{prefix}_unmet_several"
     return say(*_SECTION, key, lang, who=some_names(unmet, lang))
 
 

@@ -175,6 +175,8 @@ def _add_words(draft: Draft, row: Row, facts: ContactMapFacts, lang: Language, g
         add_coach_star(draft, (end + star / 2 + 2.0, y + HALF_CAPITAL * px), contact.coach, _STAR)
     if not on_two:
         x = end + star + 10.0
+    if not title or right <= x:
+        return
     size = shrink_to_fit(measure, title, right - x, _TITLE)
     y = row.y - _BASELINE - 2 * HALF_CAPITAL * size if on_two else row.y - HALF_CAPITAL * size
     text = fit_line(measure, title, right - x, size)

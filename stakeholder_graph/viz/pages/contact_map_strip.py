@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.lettering.text_fitting import fit_line, shrink_to_fit
-from stakeholder_graph.viz.pages.contact_map_facts import reach_of
+from stakeholder_graph.viz.pages.contact_map_facts import decision_parts
 from stakeholder_graph.viz.palette import AMBER, BAND, INK, INK_FAINT, INK_SOFT, NAVY, WHITE, Dash
 from stakeholder_graph.viz.scene.figure_cells import chance_label
 from stakeholder_graph.viz.scene.map_words import sentence_case
@@ -36,9 +36,9 @@ _LOOKS: dict[str, tuple[str, str, Dash]] = {
     "weak": ("#C5CFE3", "#8593B0", ()),
     "nobody": ("#F3DFA8", AMBER, ()),
     "unknown": (WHITE, INK_FAINT, ()),
+    "cancelled": (WHITE, AMBER, (4.0, 2.0)),
     "unmapped": (WHITE, INK_FAINT, (2.0, 2.0)),
 }
-_LEAST_UNMAPPED = 0.005  # what rounds to nothing needs no part of the bar
 
 
 def add_strip(draft: Draft, facts: ContactMapFacts, shape: ShapeFacts, box: Box, lang: Language) -> None:
@@ -72,14 +72,8 @@ def _missing(words: Sequence[tuple[str, bool]], lang: Language) -> str:
 
 def _add_bar(draft: Draft, facts: ContactMapFacts, box: Box, lang: Language) -> None:
     """Put down how much of the decision is reached by several of ours, by one, by nobody."""
-    parts = dict.fromkeys(_LOOKS, 0.0)
-    for contact in facts.contacts:
-        parts[reach_of(facts.bonds_with(contact.id))[0]] += contact.size
-    known = facts.people.completeness
-    unmapped = 0.0 if known is None else abs(1.0 - known)
-    if unmapped >= _LEAST_UNMAPPED and any(part > 0.0 for part in parts.values()):
-        parts["unmapped"] = unmapped
-    total = sum(parts.values())
+    shown = decision_parts(facts)
+    total = sum(shown.values())
     left, right = box.x0 + _BAR[0], box.x0 + _BAR[1]
     y = box.y1 - 21.0
     heading = fit_line(draft.measure, say(*_SECTION, "bar", lang), _BAR[0] - _PADDING - 10.0, _HEADING, bold=True)
@@ -87,7 +81,6 @@ def _add_bar(draft: Draft, facts: ContactMapFacts, box: Box, lang: Language) -> 
     draft.text(place, heading, _HEADING, color=INK, background=BAND, bold=True, owner="strip")
     if not total:
         return
-    shown = {reach: part for reach, part in parts.items() if part > 0}
     room, x = right - left - _PART_GAP * (len(shown) - 1), left
     for reach, part in shown.items():
         fill, edge, dash = _LOOKS[reach]
@@ -96,18 +89,18 @@ def _add_bar(draft: Draft, facts: ContactMapFacts, box: Box, lang: Language) -> 
         draft.add(Rectangle(bar, Layer.MARK, fill, edge, 0.9, dash=dash))
         x += width + _PART_GAP
     labels = {reach: say(*_SECTION, f"bar_{reach}", lang, share=chance_label(part)) for reach, part in shown.items()}
-    _add_labels(draft, labels, left, box.y0 + 17.0, right)
+    _add_labels(draft, labels, box, left, right)
 
 
-def _add_labels(draft: Draft, labels: dict[str, str], left: float, baseline: float, right: float) -> None:
+def _add_labels(draft: Draft, labels: dict[str, str], box: Box, left: float, right: float) -> None:
     """Put down what the parts are, each behind a square of its colour, in the order of the bar."""
-    measure = draft.measure
+    measure, baseline = draft.measure, box.y0 + 17.0
 
     def width(px: float) -> float:
         return sum(_SQUARE + 5.0 + measure.width(text, px) + _ENTRY_GAP for text in labels.values()) - _ENTRY_GAP
 
     px = next((size for size in _LABEL if width(size) <= right - left), _LABEL[-1])
-    x = left
+    x = left if width(px) <= right - left else box.x0 + _PADDING  # below the heading, where all parts are there
     for reach, text in labels.items():
         fill, edge, dash = _LOOKS[reach]
         square = Box(x, baseline - 1.0, x + _SQUARE, baseline + _SQUARE - 1.0)

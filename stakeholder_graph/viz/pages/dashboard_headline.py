@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.model.presenting import signed
-from stakeholder_graph.viz.pages.population import names_apart, nobody_title
+from stakeholder_graph.viz.pages.population import nobody_title
 from stakeholder_graph.viz.scene.map_words import percent
 from stakeholder_graph.vocabulary.roles import ROLES
 from stakeholder_graph.vocabulary.sentences import say
@@ -41,8 +41,7 @@ def _clause(facts: DashboardFacts, lang: Language) -> str:
     """Return the gravest thing to add: strangers who decide, no coach, a role without a holder, or what weighs most."""
     if facts.is_decider_open:
         return say(*_SECTION, "clause_unnamed", lang)
-    names = names_apart(facts.people)
-    strangers = [names[contact.id] for contact in facts.deciders if contact.relationship == 0]
+    strangers = [contact.name for contact in facts.deciders if contact.relationship == 0]
     if len(strangers) == 1:
         return say(*_SECTION, "clause_never_met", lang, who=strangers[0])
     if strangers:
@@ -60,8 +59,7 @@ def _weightiest(facts: DashboardFacts, lang: Language) -> str:
     against = [one for one in facts.people.people if one.stance in _AGAINST and one.size >= _HEAVY]
     if against:
         heaviest = min(against, key=lambda one: (-one.size, one.id))
-        name = names_apart(facts.people)[heaviest.id]
-        return say(*_SECTION, "clause_against", lang, who=name, share=percent(heaviest.size))
+        return say(*_SECTION, "clause_against", lang, who=heaviest.name, share=percent(heaviest.size))
     if facts.lean.unknown_share >= _DARK:
         return say(*_SECTION, "clause_dark", lang, share=percent(facts.lean.unknown_share))
     return say(*_SECTION, "clause_coach", lang, who=facts.coaches[0].name) if facts.coaches else ""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["TILES_HEIGHT", "add_tiles"]
 
 _SECTION = ("stakeholder_graph.viz.pages", "dashboard")
+_AND = "  ·  "
 TILES_HEIGHT = 84.0
 _GAP, _PADDING, _RADIUS = 12.0, 14.0, 8.0
 _VALUE, _LABEL, _ASIDE = (24.0, 13.0), (12.0, 10.4), (11.0, 10.2)
@@ -110,7 +111,9 @@ def _met(facts: DashboardFacts, lang: Language) -> _Tile:
     if not known:
         return _Tile("?" if people else _NONE, label, say(*_SECTION, "not_noted", lang) if people else "")
     met, silent = sum(contact.is_met for contact in known), len(people) - len(known)
-    aside = say(*_SECTION, "relationship_unknown", lang, count=silent) if silent else ""
+    places = sum(contact.status == "placeholder" for contact in facts.people.contacts)
+    asides = (("relationship_unknown", silent), ("open_places", places))
+    aside = _AND.join(say(*_SECTION, key, lang, count=count) for key, count in asides if count)
     return _Tile(say(*_SECTION, "of", lang, count=met, all=len(people)), label, aside)
 
 

@@ -12,7 +12,44 @@ if TYPE_CHECKING:
     from stakeholder_graph.viz.facts.map_facts import ContactFacts
     from stakeholder_graph.viz.lettering.typefaces import TextMeasure
 
-__all__ = ["ForecastFacts", "Opinion", "printable_forecast"]
+__all__ = ["ForecastFacts", "Opinion", "Way", "printable_forecast"]
+
+_LEAST_MOVE = 0.05  # ours: of a stance; the arrow of a shorter move would be all head
+_LEAST_PULL = 0.02  # ours: a shorter one is no longer than the diamond at its end
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The way of an opinion from today to where it settles.
+
+    Attributes
+    ----------
+    start, end : float
+        Today, and settled.
+    unmapped_move : float
+        The part of the way that comes from listening to people who are not on the map.
+    """
+
+    start: float
+    end: float
+    unmapped_move: float = 0.0
+
+    @property
+    def turn(self) -> float:
+        """Where the people on the map draw the opinion, and the pull of the others begins."""
+        return self.end - self.unmapped_move if self.is_pulled else self.end
+
+    @property
+    def moved(self) -> float:
+        """By how much the people on the map move the opinion; 0 where that is too little for an arrow."""
+        moved = self.end - self.unmapped_move - self.start
+        return moved if abs(moved) >= _LEAST_MOVE else 0.0
+
+    @property
+    def is_pulled(self) -> bool:
+        """Whether people who are not on the map move the opinion enough to be drawn."""
+        is_seen = bool(self.moved) or abs(self.end - self.start) >= _LEAST_MOVE
+        return is_seen and abs(self.unmapped_move) >= _LEAST_PULL
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +68,8 @@ class Opinion:
         After the talk; None where nothing of it is known.
     known : float
         In [0, 1], the part of the settled opinion that is made of judgements that are known.
+    unmapped_move : float
+        The part of settled - stance that comes from listening to people who are not on the map.
     """
 
     person: ContactFacts
@@ -38,11 +77,19 @@ class Opinion:
     stance: float | None = None
     settled: float | None = None
     known: float = 0.0
+    unmapped_move: float = 0.0
 
     @property
     def contribution(self) -> float | None:
         """What the contact adds to the lean; None where the stance is not known."""
         return None if self.stance is None else self.share * self.stance
+
+    @property
+    def way(self) -> Way | None:
+        """The way to the settled opinion; None where one of its ends is not known."""
+        if self.stance is None or self.settled is None:
+            return None
+        return Way(self.stance, self.settled, self.unmapped_move)
 
     @property
     def reach(self) -> tuple[float, float]:
@@ -69,6 +116,8 @@ class ForecastFacts:
     lean, today : float or None
         Of those who decide, after the talk and before it; None where there is none, `today` also where the stance of
         one of them is not known.
+    unmapped_move : float
+        The part of lean - today that comes from those who decide listening to people who are not on the map.
     direction : str or None
         ``"for"``, ``"against"`` or ``"open"``; so is `today_direction` for `today`.
     interval, bounds : tuple of float or None
@@ -99,6 +148,7 @@ class ForecastFacts:
     state: str = "owned"
     lean: float | None = None
     today: float | None = None
+    unmapped_move: float = 0.0
     direction: str | None = None
     today_direction: str | None = None
     interval: tuple[float, float] | None = None
@@ -115,6 +165,13 @@ class ForecastFacts:
     rule: str = "weighted"
     rule_reading: float | None = None
     weighed_stage: str | None = None
+
+    @property
+    def way(self) -> Way | None:
+        """The way of the lean; None where nobody talks, or where one of its ends is not known."""
+        if self.today is None or self.lean is None or self.rounds == 0:
+            return None
+        return Way(self.today, self.lean, self.unmapped_move)
 
     @property
     def today_is_open(self) -> bool:

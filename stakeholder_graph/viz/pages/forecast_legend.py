@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.pages.forecast_rows import add_settled
+from stakeholder_graph.viz.pages.forecast_rows import add_pull, add_settled
 from stakeholder_graph.viz.palette import (
     AWAY,
     INK_FAINT,
@@ -36,16 +36,18 @@ _SECTION = ("stakeholder_graph.viz.pages", "forecast")
 
 def forecast_legend(facts: ForecastFacts, shown: Sequence[Opinion], lang: Language) -> list[LegendGroup]:
     """Return the groups of the legend, and in them only what the page has."""
-    ways = [(one.stance, one.settled) for one in shown if one.stance is not None and one.settled is not None]
+    ways = [way for way in (facts.way, *(one.way for one in shown)) if way is not None]
+    pull = "pull_given" if facts.unmapped_given else "pull"
     level = percent(facts.level)
     entries = (
         LegendEntry(say(*_SECTION, "today", lang), _dot, any(one.stance is not None for one in shown)),
-        LegendEntry(say(*_SECTION, "toward", lang), move_symbol(TOWARD, 1.0), any(end > start for start, end in ways)),
-        LegendEntry(say(*_SECTION, "away", lang), move_symbol(AWAY, -1.0), any(end < start for start, end in ways)),
+        LegendEntry(say(*_SECTION, "toward", lang), move_symbol(TOWARD, 1.0), any(way.moved > 0 for way in ways)),
+        LegendEntry(say(*_SECTION, "away", lang), move_symbol(AWAY, -1.0), any(way.moved < 0 for way in ways)),
+        LegendEntry(say(*_SECTION, pull, lang), _pull, any(way.is_pulled for way in ways)),
         LegendEntry(
             say(*_SECTION, "settled", lang),
             _diamond,
-            any(one.stance is None and one.settled is not None for one in shown),
+            any(way.is_pulled for way in ways) or any(one.way is None and one.settled is not None for one in shown),
         ),
         LegendEntry(
             say(*_SECTION, "interval", lang, level=level), span_symbol(INTERVAL_FILL, 13.0), bool(facts.interval)
@@ -53,7 +55,7 @@ def forecast_legend(facts: ForecastFacts, shown: Sequence[Opinion], lang: Langua
         LegendEntry(
             say(*_SECTION, "reach", lang),
             span_symbol(REACH_FILL, 9.0),
-            any(one.settled is not None and one.known < 1.0 for one in shown),
+            facts.bounds is not None or any(one.known < 1.0 for one in shown),
         ),
     )
     unknown = LegendEntry(
@@ -73,6 +75,11 @@ def _dot(draft: Draft, center: Point) -> None:
 
 def _unknown(draft: Draft, center: Point) -> None:
     add_stance_dot(draft, center, stance_style("unknown"), 8.0, owner="legend")
+
+
+def _pull(draft: Draft, center: Point) -> None:
+    (x, y), half = center, SCALE_SYMBOL_WIDTH / 2
+    add_pull(draft, (x - half, x + half), y)
 
 
 def _diamond(draft: Draft, center: Point) -> None:

@@ -34,16 +34,16 @@ from stakeholder_graph.vocabulary.stances import classify_stance
 
 if TYPE_CHECKING:
     from stakeholder_graph.viz.geometry.boxes import Point
-    from stakeholder_graph.viz.pages.forecast_facts import ForecastFacts, Opinion
+    from stakeholder_graph.viz.pages.forecast_facts import ForecastFacts, Opinion, Way
     from stakeholder_graph.viz.scene.drafting import Draft
     from stakeholder_graph.viz.scene.scale import Scale
     from stakeholder_graph.vocabulary.terms import Language
 
-__all__ = ["ForecastColumns", "add_decision", "add_opinion", "add_rest", "add_settled", "add_way"]
+__all__ = ["ForecastColumns", "add_decision", "add_opinion", "add_pull", "add_rest", "add_settled", "add_way"]
 
 _SECTION = ("stakeholder_graph.viz.pages", "forecast")
 _DOT, _DIAMOND, _REACH, _INTERVAL = 8.0, 6.5, 9.0, 15.0
-_SHORTEST = 14.0  # px from which an arrow is drawn
+_PULL, _BELOW = 1.4, 10.0  # px of the line of a pull, and how far below an arrow it goes back
 _BAR = 13.0
 _LEAST_SHOWN, _LESS = 0.005, "<0.01"  # what rounds to 0.01, and what is said of less that is not known
 _NAME_SIZE = (15.0, 11.0)
@@ -104,11 +104,10 @@ def add_decision(draft: Draft, facts: ForecastFacts, columns: ForecastColumns, b
         add_span(draft, axis.ends(facts.bounds), y, _REACH, REACH_FILL)
     if facts.interval is not None:
         add_span(draft, axis.ends(facts.interval), y, _INTERVAL, INTERVAL_FILL)
-    if lean is not None:
-        if facts.today is not None and facts.rounds != 0:
-            add_way(draft, axis, (facts.today, lean), y, owner="decision")
-        else:
-            add_settled(draft, (axis.x(lean), y), NAVY)
+    if facts.way is not None:
+        add_way(draft, axis, facts.way, y, owner="decision")
+    elif lean is not None:
+        add_settled(draft, (axis.x(lean), y), NAVY)
     _lean_figures(draft, facts, lean, columns, y)
 
 
@@ -153,25 +152,42 @@ def add_opinion(draft: Draft, opinion: Opinion, columns: ForecastColumns, line: 
 def _add_opinions(draft: Draft, opinion: Opinion, columns: ForecastColumns, y: float) -> None:
     """Put down the stance today and the settled opinion with its reach; what is not known stands off the axis."""
     axis, owner = columns.axis, opinion.person.id
-    if opinion.settled is not None and opinion.known < 1.0:
+    if opinion.known < 1.0:
         add_span(draft, axis.ends(opinion.reach), y, _REACH, REACH_FILL)
     if opinion.stance is None:
         add_stance_dot(draft, (columns.unknown, y), stance_style("unknown"), _DOT, owner=owner)
         if opinion.settled is not None:
             add_settled(draft, (axis.x(opinion.settled), y), INK_FAINT)
         return
-    if opinion.settled is not None:
-        add_way(draft, axis, (opinion.stance, opinion.settled), y, owner=owner)
+    if opinion.way is not None:
+        add_way(draft, axis, opinion.way, y, owner=owner)
         return
     add_stance_dot(draft, (axis.x(opinion.stance), y), stance_style(classify_stance(opinion.stance)), _DOT, owner=owner)
 
 
-def add_way(draft: Draft, axis: Scale, ends: tuple[float, float], y: float, *, owner: str) -> None:
-    """Put down the dot of a stance and the arrow to where it settles; none where it hardly moves."""
-    start, end = axis.x(ends[0]), axis.x(ends[1])
-    if abs(end - start) >= _SHORTEST:
-        add_move(draft, (start, end), y, TOWARD if end > start else AWAY)
-    add_stance_dot(draft, (start, y), stance_style(classify_stance(ends[0])), _DOT, owner=owner)
+def add_way(draft: Draft, axis: Scale, way: Way, y: float, *, owner: str) -> None:
+    """Put down the dot of a stance, the arrow of who is on the map, and the pull of who is not to where it settles."""
+    start = axis.x(way.start)
+    if way.moved:
+        add_move(draft, (start, axis.x(way.turn)), y, TOWARD if way.moved > 0 else AWAY)
+    if way.is_pulled:
+        returns = way.moved * way.unmapped_move < 0
+        begin = axis.x(way.turn if way.moved else way.start)
+        if not way.moved:  # the line begins at the edge of the dot
+            begin += _DOT if way.unmapped_move > 0 else -_DOT
+        end = axis.x(way.end)
+        add_pull(draft, (begin, end), y, returns=returns)
+        if abs(end - start) > _DOT + _DIAMOND:  # else it is back at the dot
+            add_settled(draft, (end, y), INK_FAINT)
+    add_stance_dot(draft, (start, y), stance_style(classify_stance(way.start)), _DOT, owner=owner)
+
+
+def add_pull(draft: Draft, ends: tuple[float, float], y: float, *, returns: bool = False) -> None:
+    """Put down the pull of people who are not on the map; below the arrow where it goes back along it."""
+    begin, end = ends
+    level = y - _BELOW if returns else y
+    points = ((begin, y), (begin, level), (end, level)) if returns else ((begin, y), (end, y))
+    draft.add(Polyline(points, Layer.TIE, INK_FAINT, _PULL, dash=(4.0, 3.0)))
 
 
 def add_settled(draft: Draft, center: Point, color: str) -> None:

@@ -14,6 +14,7 @@ from stakeholder_graph.viz.layout.placement import place_contacts
 from stakeholder_graph.viz.layout.seating import Lane, LaneKind
 from stakeholder_graph.viz.pages.frame import account_line, add_empty
 from stakeholder_graph.viz.pages.influence_map_headline import write_headline
+from stakeholder_graph.viz.pages.population import unowned_notes
 from stakeholder_graph.viz.palette import STANCE_STYLES
 from stakeholder_graph.viz.scene.best_path import path_sentence
 from stakeholder_graph.viz.scene.card_tags import lay_tags
@@ -189,7 +190,7 @@ def _key_figures(facts: MapFacts, words: MapWords) -> list[KeyFigure]:
 
 def _notes(facts: MapFacts, words: MapWords, lang: Language, *, undrawn: int, departments: int) -> str:
     """Return what the reader must know of this page: what it leaves out and what it infers."""
-    notes = _left_out(facts, words, lang)
+    notes = [*_left_out(facts, words, lang), *unowned_notes(lang, owned=facts.is_owned)]
     if _is_crowded(facts) and facts.stage is None:  # the sidebar says it where there is one
         notes.append(words.roles_unchecked + words.stop)
     if _is_crowded(facts) and facts.path is not None:

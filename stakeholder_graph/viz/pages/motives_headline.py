@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.pages.population import everybody_left, names_apart, nobody_title
+from stakeholder_graph.viz.pages.population import everybody_left, nobody_title
 from stakeholder_graph.viz.scene.map_words import sentence_case
 from stakeholder_graph.vocabulary.sentences import say
 from stakeholder_graph.vocabulary.stances import classify_stance
@@ -40,7 +40,7 @@ def write_motives_headline(facts: MotivesFacts, lang: Language) -> str:
 
 
 def _name(facts: MotivesFacts, contact: str) -> str:
-    return names_apart(facts.people).get(contact, contact)
+    return facts.people.names.get(contact, contact)
 
 
 def _conflict(facts: MotivesFacts, lang: Language) -> str:

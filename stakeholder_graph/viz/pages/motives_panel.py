@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.lettering.text_fitting import fit_line, shrink_to_fit, wrap_lines
 from stakeholder_graph.viz.pages.motives_headline import lean_of
-from stakeholder_graph.viz.pages.population import names_apart
 from stakeholder_graph.viz.pages.stance_lanes import part_of_decision
 from stakeholder_graph.viz.palette import AMBER_DARK, BAND, INK, INK_SOFT, NAVY
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL
@@ -69,7 +68,7 @@ class _Column:
 
 def add_motives_panel(draft: Draft, facts: MotivesFacts, box: Box, lang: Language) -> int:
     """Put the panel down, and return how many conflicts it has no room for."""
-    names = names_apart(facts.people)
+    names = facts.people.names
     column = _Column(draft, box)
     silent = _silent_height(facts)
     shown = _add_conflicts(column, facts, names, silent + (_torn_height(1) if facts.torn else 0.0), lang)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.viz.pages.frame import add_empty
@@ -24,7 +23,6 @@ __all__ = [
     "add_nobody",
     "everybody_left",
     "gone_notes",
-    "names_apart",
     "nobody_title",
     "open_place_entry",
     "unowned_notes",
@@ -48,12 +46,6 @@ def add_nobody(draft: Draft, area: Box, people: MapFacts, lang: Language) -> Non
     """Put down in place of a picture that nobody is on the map, or nobody is any more, and what helps."""
     key = "left" if everybody_left(people) else "empty"
     add_empty(draft, area, say(*_SECTION, key, lang), say(*_SECTION, f"{key}_advice", lang))
-
-
-def names_apart(people: MapFacts) -> dict[str, str]:
-    """Return the names of the contacts by id; where several have the same, with the id behind it."""
-    bearers = Counter(contact.name for contact in people.contacts)
-    return {one.id: one.name if bearers[one.name] == 1 else f"{one.name} ({one.id})" for one in people.contacts}
 
 
 def gone_notes(people: MapFacts, lang: Language) -> list[str]:

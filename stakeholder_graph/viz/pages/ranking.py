@@ -182,6 +182,8 @@ def _method(facts: RankingFacts, lang: Language) -> str:
     level = percent(facts.level)
     key = "method" if facts.draws else "method_draws_unknown"
     parts = [say(*_SECTION, key, lang, draws=f"{facts.draws or 0:,}")]
+    if any(row.interval for row in facts.rows):
+        parts.append(say(*_SECTION, "method_mark", lang))
     if any(row.ranks for row in facts.rows):
         parts.append(say(*_SECTION, "method_ranks", lang, level=level))
     if facts.tops:

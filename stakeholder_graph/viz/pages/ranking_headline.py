@@ -1,4 +1,4 @@
-"""The sentence above a ranking: who is clearly first, and from where on the order is open."""
+"""The sentence above a ranking: who is clearly first, and from where on nobody is surely ahead of the next."""
 
 from __future__ import annotations
 

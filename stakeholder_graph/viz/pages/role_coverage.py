@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.lettering.text_fitting import fit_line
 from stakeholder_graph.viz.pages.frame import account_line, begin_page, end_page
-from stakeholder_graph.viz.pages.population import add_nobody, gone_notes, open_place_entry, unowned_notes
+from stakeholder_graph.viz.pages.population import (
+    add_nobody,
+    gone_notes,
+    open_place_entry,
+    unowned_notes,
+)
 from stakeholder_graph.viz.pages.role_coverage_foot import FOOT_ROWS, add_coverage_foot
 from stakeholder_graph.viz.pages.role_coverage_headline import RoleCoverageFacts, write_coverage_headline
 from stakeholder_graph.viz.palette import INK_SOFT, NAVY, PLACEHOLDER_STYLE, RING_EMPTY, stance_style
@@ -151,7 +156,8 @@ def _add_heads(
     add_column_heads(draft, heads, columns, body.y1 + 6.0)
     if facts.has_details:
         x = columns[-1][1] + _GAP
-        for key, width in (("share", _BAR + _NUMBER), ("relationship", _METER), ("owners", 0.0)):
+        share = "share" if facts.owned else "share_unowned"
+        for key, width in ((share, _BAR + _NUMBER), ("relationship", _METER), ("owners", 0.0)):
             room = (width or body.x1 - x) - 8.0
             add_heading(draft, (x, y), say(*_SECTION, key, lang), room)
             x += width

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.viz.lettering.text_fitting import fit_line
+from stakeholder_graph.viz.pages.role_coverage_headline import deciders_clause
 from stakeholder_graph.viz.palette import AMBER_DARK, INK, INK_SOFT
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL
 from stakeholder_graph.viz.scene.matrix import add_count, add_rule
@@ -84,6 +85,9 @@ def _findings(facts: RoleCoverageFacts, lang: Language) -> Iterator[tuple[str, s
         words = listed(coaches, lang) if coaches else say(*_SECTION, "coach" if facts.has_coach else "no_coach", lang)
         yield say(*_SECTION, "label_coach", lang), words, not facts.has_coach
     required = facts.required
+    strangers = [one for role in required if (one := deciders_clause(facts.people, "not_met", role, lang))]
+    for clause in strangers:
+        yield say(*_SECTION, "label_deciders", lang), clause, True
     groups = (
         ("label_missing", [role for role in required if role.status in ("empty", "placeholder")], True),
         ("label_not_met", [role for role in required if role.status == "not_met"], True),
@@ -94,8 +98,8 @@ def _findings(facts: RoleCoverageFacts, lang: Language) -> Iterator[tuple[str, s
     for key, roles, is_gap in groups:
         if roles:
             yield say(*_SECTION, key, lang), listed([ROLES.label(role.role, lang) for role in roles], lang), is_gap
-    if facts.people.stage is not None and not any(roles for _, roles, _ in groups):
-        words = "all_covered" if facts.has_details else "all_met"
+    if facts.people.stage is not None and not strangers and not any(roles for _, roles, _ in groups):
+        words = "all_covered" if facts.has_details and all(map(facts.is_supported, required)) else "all_met"
         yield say(*_SECTION, "label_required", lang), say(*_SECTION, words, lang), False
 
 

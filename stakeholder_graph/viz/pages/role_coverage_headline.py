@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from stakeholder_graph.viz.facts.map_facts import ContactFacts
     from stakeholder_graph.vocabulary.terms import Language
 
-__all__ = ["RoleCoverageFacts", "roles_clause", "write_coverage_headline"]
+__all__ = ["RoleCoverageFacts", "deciders_clause", "roles_clause", "write_coverage_headline"]
 
 _SECTION = ("stakeholder_graph.viz.pages", "role_coverage")
 _SUPPORTING = ("strong_supporter", "supporter")
@@ -79,6 +79,18 @@ class RoleCoverageFacts:
             return ()
         return tuple(role for role in self.required if role.holders and self.supporters(role) == 0)
 
+    def is_supported(self, role: RoleCoverage) -> bool:
+        """Return whether a holder of a role is known to support us; of those who decide, every one."""
+        count = self.supporters(role)
+        return bool(count) and (role.role != "decision_maker" or count == len(role.holders))
+
+    def unsupporting_deciders(self, role: RoleCoverage) -> tuple[str, ...]:
+        """Return who decides and is known not to support us, where another one does."""
+        if not self.has_details or role.role != "decision_maker" or not self.supporters(role):
+            return ()
+        stances = {contact.id: contact.stance for contact in self.people.contacts}
+        return tuple(one for one in role.holders if stances.get(one, "unknown") not in (*_SUPPORTING, "unknown"))
+
 
 def write_coverage_headline(facts: RoleCoverageFacts, lang: Language) -> str:
     """Return the two gravest findings in one sentence, or that nothing required is missing."""
@@ -100,11 +112,11 @@ def write_coverage_headline(facts: RoleCoverageFacts, lang: Language) -> str:
 def _otherwise_covered(facts: RoleCoverageFacts, clauses: Sequence[str], lang: Language) -> str:
     """Return the sentence where at most one thing is missing among the required roles."""
     if not clauses:
-        supported = facts.has_details and all(facts.supporters(role) for role in facts.required)
+        supported = facts.has_details and all(map(facts.is_supported, facts.required))
         return say(*_SECTION, "title_supported" if supported else "title_met", lang)
     if facts.has_coach is False:  # a missing coach is always among the first two clauses
         return say(*_SECTION, "title_but", lang, clause=clauses[0])
-    if all(role.status == "covered" for role in facts.required):
+    if all(role.status == "covered" and not _strangers(role) for role in facts.required):
         return say(*_SECTION, "title_but", lang, clause=clauses[0])
     return say(*_SECTION, "title_only", lang, clause=sentence_case(clauses[0]))
 
@@ -117,11 +129,52 @@ def _clauses(facts: RoleCoverageFacts, lang: Language) -> Iterator[str]:
     deciding = [role for role in facts.required if role.role == "decision_maker"]
     others = [role for role in facts.required if role.role != "decision_maker"]
     yield from _missing(facts, deciding, lang)
+    yield from _of_deciders(facts, "not_met", deciding, lang)
     if facts.has_coach is False:
         yield say(*_SECTION, "clause_no_coach", lang)
     yield from _missing(facts, others, lang)
-    yield from _clause(facts, "clause_unknown", [one for one in facts.required if one.status == "unknown"], lang)
+    unknown = [one for one in facts.required if one.status == "unknown" and not _partly(one, "not_met")]
+    yield from _clause(facts, "clause_unknown", unknown, lang)
+    yield from _of_deciders(facts, "unknown", deciding, lang)
     yield from _clause(facts, "clause_no_supporter", facts.without_supporter(), lang)
+    for role in deciding:
+        if against := [one for one in facts.unsupporting_deciders(role) if one not in _strangers(role)]:
+            yield _some_of_deciders(facts.people, "no_support", against, role, lang)
+
+
+def _of_deciders(
+    facts: RoleCoverageFacts, what: str, deciding: Sequence[RoleCoverage], lang: Language
+) -> Iterator[str]:
+    for role in deciding:
+        if clause := deciders_clause(facts.people, what, role, lang):
+            yield clause
+
+
+def _partly(role: RoleCoverage, what: str) -> tuple[str, ...]:
+    """Return who of several who decide is not met, or nobody noted it, while it is not so of all of them.
+
+    Any other role is covered by one of its holders; those who decide all have to be won.
+    """
+    if role.role != "decision_maker" or role.status not in ("covered", "unknown"):
+        return ()
+    some = role.not_met if what == "not_met" else role.relationship_unknown
+    return some if len(some) < len(role.holders) else ()
+
+
+def _strangers(role: RoleCoverage) -> tuple[str, ...]:
+    return _partly(role, "not_met") or _partly(role, "unknown")
+
+
+def deciders_clause(people: MapFacts, what: str, role: RoleCoverage, lang: Language) -> str:
+    """Return who of several who decide is ``"not_met"``, or of whom it is ``"unknown"``; nothing where it is nobody."""
+    some = _partly(role, what)
+    return _some_of_deciders(people, what, some, role, lang) if some else ""
+
+
+def _some_of_deciders(people: MapFacts, what: str, some: Sequence[str], role: RoleCoverage, lang: Language) -> str:
+    key = f"clause_decider_{what}" if len(some) == 1 else f"clause_deciders_{what}"
+    who = people.names.get(some[0], some[0])
+    return say(*_SECTION, key, lang, who=who, count=len(some), all=len(role.holders))
 
 
 def _missing(facts: RoleCoverageFacts, roles: Sequence[RoleCoverage], lang: Language) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from stakeholder_graph.viz.facts.map_facts import MapFacts
 from stakeholder_graph.viz.pages.population import everybody_left, nobody_title
-from stakeholder_graph.viz.pages.role_coverage_headline import roles_clause
+from stakeholder_graph.viz.pages.role_coverage_headline import deciders_clause, roles_clause
 from stakeholder_graph.viz.pages.stance_lanes import part_of_decision
 from stakeholder_graph.viz.scene.map_words import sentence_case
 from stakeholder_graph.vocabulary.roles import ROLES
@@ -85,10 +85,8 @@ def write_stages_headline(facts: RoleStagesFacts, lang: Language) -> str:
         key = "title_gap_no_stage" if count > 1 else "title_gap_no_stage_one"
         return say(*_SECTION, key, lang, count=count, all=len(facts.ever_required()))
     ahead = [stage for stage in PURCHASE_STAGES if facts.lies_ahead(stage)]
-    for statuses in (_GAPS, ("unknown",)):
-        for stage in ahead:
-            if any(role.status in statuses for role in facts.required(stage)):
-                return _gap(facts, stage, lang)
+    if first := _first_gap(facts, ahead, lang):
+        return _gap(facts, *first, lang)
     role, stage, share = _heaviest(facts, ahead)
     now = "" if facts.people.stage is None else PURCHASE_STAGES.label(facts.people.stage, lang)
     figures = {"role": ROLES.label(role, lang), "stage": PURCHASE_STAGES.label(stage, lang)}
@@ -96,10 +94,25 @@ def write_stages_headline(facts: RoleStagesFacts, lang: Language) -> str:
     return say(*_SECTION, key, lang, now=now, share=part_of_decision(share), **figures)
 
 
-def _gap(facts: RoleStagesFacts, stage: str, lang: Language) -> str:
-    """Return what is missing in a stage, the gravest alone."""
-    key, missing = _gravest(facts.required(stage))
-    clause = roles_clause(facts.people, key, missing, lang)
+def _first_gap(facts: RoleStagesFacts, ahead: Sequence[str], lang: Language) -> tuple[str, str] | None:
+    """Return the first stage with a gap and what it lacks; what is known to be missing before what nobody noted."""
+    for what, statuses in (("not_met", _GAPS), ("unknown", ("unknown",))):
+        for stage in ahead:
+            if any(role.status in statuses for role in facts.required(stage)):
+                return stage, _gravest(facts, stage, lang)
+            if clause := _deciders(facts, stage, what, lang):
+                return stage, clause
+    return None
+
+
+def _deciders(facts: RoleStagesFacts, stage: str, what: str, lang: Language) -> str:
+    """Return who of several who decide is not met, or of whom it is not known; nothing where it is nobody."""
+    clauses = (deciders_clause(facts.people, what, role, lang) for role in facts.required(stage))
+    return next((clause for clause in clauses if clause), "")
+
+
+def _gap(facts: RoleStagesFacts, stage: str, clause: str, lang: Language) -> str:
+    """Return that a stage lacks what the clause says."""
     now, label = facts.people.stage, PURCHASE_STAGES.label(stage, lang)
     if now is None:  # then only what nobody noted is left, and it does not matter when
         return sentence_case(clause)
@@ -111,11 +124,18 @@ def _gap(facts: RoleStagesFacts, stage: str, lang: Language) -> str:
     return say(*_SECTION, "title_gap_later", lang, now=current, stage=label, clause=clause)
 
 
-def _gravest(required: Sequence[RoleCoverage]) -> tuple[str, list[RoleCoverage]]:
-    """Return the sentence for the gravest gap among roles of which one has a gap, and the roles it is about.
+def _gravest(facts: RoleStagesFacts, stage: str, lang: Language) -> str:
+    """Return the gravest gap among the roles of a stage of which one has a gap; who decides comes first, alone."""
+    required = facts.required(stage)
+    deciding = any(role.role == "decision_maker" and role.status in _GAPS for role in required)
+    if not deciding and (clause := _deciders(facts, stage, "not_met", lang)):
+        return clause
+    key, missing = _missing(required)
+    return roles_clause(facts.people, key, missing, lang)
 
-    Who decides comes first, alone.
-    """
+
+def _missing(required: Sequence[RoleCoverage]) -> tuple[str, list[RoleCoverage]]:
+    """Return the sentence for the gravest gap among roles of which one has a gap, and the roles it is about."""
     deciding = [role for role in required if role.role == "decision_maker" and role.status in _GAPS]
     for key, statuses in _CLAUSES[:-1]:
         missing = [role for role in deciding or required if role.status in statuses]

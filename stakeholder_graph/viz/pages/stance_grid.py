@@ -121,14 +121,15 @@ def add_stance_grid(draft: Draft, facts: StanceGridFacts, area: Box, lang: Langu
     shown = _shown(facts)
     largest = max(contact.size for contact in whole) or _NOTHING_COUNTS
     if facts.power is None:
-        lanes, ticks, axis = stance_lanes(shown, whole, largest, area, lang), share_ticks(largest, area), "axis"
+        lanes, ticks = stance_lanes(shown, whole, largest, area, lang), share_ticks(largest, area)
+        name, scale_key = "axis" if facts.owned else "axis_unowned", "axis_scale"
     else:
         unknown = sum(facts.power.get(one.id, PowerFacts()).powerful is None for one in whole)
         scale = PowerScale.fit(_power_limit(facts), area, unknown, len(whole))
         lanes = power_lanes(shown, whole, facts.power, scale, interest_limit=facts.interest_limit, lang=lang)
-        ticks, axis = power_ticks(scale), "power_axis"
-    name = say(*_SECTION, axis, lang), say(*_SECTION, f"{axis}_scale", lang)
-    look = GridLook(name, ticks, largest, lang, facts.has_stance, facts.has_ring)
+        ticks, name, scale_key = power_ticks(scale), "power_axis", "power_axis_scale"
+    axis = say(*_SECTION, name, lang), say(*_SECTION, scale_key, lang)
+    look = GridLook(axis, ticks, largest, lang, facts.has_stance, facts.has_ring)
     return add_grid(draft, lanes, look, area)
 
 

@@ -28,6 +28,7 @@ _SIDES = {  # of those whose judgement the decision follows
 _OPPOSITE = {"for": "against", "against": "for"}
 _MAJORITY = 0.5  # of the decision
 _ALONE, _MOST = 0.5, 0.25  # ours: of a side, from which the weightiest is named as alone, or as the weightiest
+_DARK = 0.25  # ours: of the decision, from which the title of another side says that so much is not known
 _HEADS = 0.5  # ours: the part of the people from which heads are with us
 
 
@@ -57,14 +58,27 @@ def write_stance_headline(people: Sequence[ContactFacts], lang: Language, *, own
     if len(sides["unknown"]) == len(people):
         return _all_unknown(people, lang)
     heaviest = max(weights, key=lambda side: weights[side])  # of equals the worst for us
-    if heaviest != "for" and len(sides["for"]) > _HEADS * len(people):
+    is_dark = heaviest != "unknown" and weights["unknown"] >= _DARK
+    led = "" if is_dark else _led(sides[heaviest], lang)
+    title = _weighed(sides, weights, heaviest, led, lang)
+    if not is_dark:
+        return title
+    return say(*_SECTION, "and_unknown", lang, title=title, share=part_of_decision(weights["unknown"]))
+
+
+def _weighed(
+    sides: Mapping[str, Sequence[ContactFacts]], weights: Mapping[str, float], heaviest: str, led: str, lang: Language
+) -> str:
+    """Return which side weighs most; heads that are with us while power is not come first."""
+    people = sum(len(members) for members in sides.values())
+    if heaviest != "for" and len(sides["for"]) > _HEADS * people:
         share = part_of_decision(weights["for"])
-        return say(*_SECTION, "title_heads", lang, count=len(sides["for"]), all=len(people), share=share)
+        return say(*_SECTION, "title_heads", lang, count=len(sides["for"]), all=people, share=share)
     share, other = part_of_decision(weights[heaviest]), part_of_decision(weights[_OPPOSITE.get(heaviest, "for")])
     if heaviest in _OPPOSITE and share == other:
         return say(*_SECTION, "title_split", lang, share=share, other=other)
     more = "more_" if heaviest in _OPPOSITE and weights[heaviest] <= _MAJORITY else ""
-    return say(*_SECTION, f"title_{more}{heaviest}", lang, share=share, other=other, led=_led(sides[heaviest], lang))
+    return say(*_SECTION, f"title_{more}{heaviest}", lang, share=share, other=other, led=led)
 
 
 def _side(contact: ContactFacts) -> str:

@@ -34,10 +34,10 @@ def part_of_decision(share: float) -> str:
 
     Examples
     --------
-    >>> part_of_decision(0.517), part_of_decision(0.002), part_of_decision(0.0)
-    ('52%', '<1%', '0%')
+    >>> part_of_decision(0.517), part_of_decision(0.002), part_of_decision(0.0), part_of_decision(-0.2)
+    ('52%', '<1%', '0%', '−20%')
     """
-    return "<1%" if 0 < share < _HALF_PERCENT else f"{share:.0%}"
+    return "<1%" if 0 < abs(share) < _HALF_PERCENT else f"{share:.0%}".replace("-", "−")
 
 
 def people_and_share(contacts: Sequence[ContactFacts], lang: Language) -> str:
@@ -47,7 +47,7 @@ def people_and_share(contacts: Sequence[ContactFacts], lang: Language) -> str:
     key = "one" if len(contacts) == 1 else "several"
     if all(contact.share is None for contact in contacts):
         return say(*_SECTION, f"{key}_plain", lang, count=len(contacts))
-    share = part_of_decision(sum(contact.size for contact in contacts))
+    share = part_of_decision(sum(contact.share or 0.0 for contact in contacts))
     return say(*_SECTION, key, lang, count=len(contacts), share=share)
 
 

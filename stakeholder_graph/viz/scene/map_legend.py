@@ -66,7 +66,7 @@ def map_legend(facts: MapFacts, words: MapWords, lang: Language) -> list[LegendB
     """
     return [
         _stances(facts, words, lang),
-        _shares(facts, words),
+        _shares(facts, words, lang),
         _relationships(facts, words, lang),
         _ties(facts, words, lang),
         _marks(facts, words),
@@ -79,7 +79,7 @@ def _stances(facts: MapFacts, words: MapWords, lang: Language) -> LegendBlock:
     return LegendBlock(words.stance, STANCE_WIDTH, entries)
 
 
-def _shares(facts: MapFacts, words: MapWords) -> LegendBlock:
+def _shares(facts: MapFacts, words: MapWords, lang: Language) -> LegendBlock:
     """Return the block of up to three discs side by side; it is one wide symbol without a label."""
     largest = facts.largest_share
     samples = {share_label(part * largest): part * largest for part in _SAMPLE_SHARES}  # no two discs say the same
@@ -94,7 +94,10 @@ def _shares(facts: MapFacts, words: MapWords) -> LegendBlock:
             draft.text(baseline, label, 12.0, color=INK_SOFT, bold=True, align="center", owner="legend")
             x += 2 * radius + 10.0
 
-    return LegendBlock(words.share, 124.0, (LegendEntry("", draw, largest > 0),))
+    heading = (
+        words.share if facts.is_owned else say("stakeholder_graph.viz.pages", "influence_map", "share_unowned", lang)
+    )
+    return LegendBlock(heading, 124.0, (LegendEntry("", draw, largest > 0),))
 
 
 def _relationships(facts: MapFacts, words: MapWords, lang: Language) -> LegendBlock:

@@ -70,7 +70,7 @@ def share_label(share: float | None) -> str:
     """
     if share is None:
         return "–"
-    return "<1" if 0 < abs(share) < _ONE_PERCENT else f"{share:.0%}".removesuffix("%")
+    return "<1" if 0 < abs(share) < _ONE_PERCENT else f"{share:.0%}".removesuffix("%").replace("-", "−")
 
 
 def add_disc(

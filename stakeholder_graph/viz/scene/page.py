@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stakeholder_graph.viz.lettering.text_fitting import fit_line, shrink_to_fit
+from stakeholder_graph.viz.lettering.text_fitting import fit_line, shrink_to_fit, wrap_lines
 from stakeholder_graph.viz.palette import INK, INK_FAINT, INK_SOFT
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ __all__ = [
 PAGE_WIDTH, PAGE_HEIGHT = 1600.0, 1000.0
 HEAD_HEIGHT, FOOT_HEIGHT, MARGIN = 82.0, 36.0, 24.0
 _TITLE_SIZES = (25.0, 18.0)
+_TITLE_BELOW, _FIRST_OF_TWO_BELOW, _TITLE_PITCH = 40.0, 28.0, 22.0  # px from the upper edge to the baseline; of a line
+_SUBTITLE_BELOW, _SUBTITLE_BELOW_TWO = 64.0, 70.0
 _SUBTITLE_SIZE, _FIGURE_SIZE, _LABEL_SIZE, _NOTE_SIZE = 14.0, 22.0, 11.5, 11.0
 _FIGURE_GAP, _TITLE_GAP = 28.0, 36.0
 
@@ -45,7 +47,7 @@ def add_header(
 ) -> tuple[float, float]:
     """Put down title, subtitle and key figures, and return the free span of x between them.
 
-    The title shrinks where it is long, so that `reserved` px at least stay free.
+    The title shrinks where it is long, then takes two lines, so that `reserved` px at least stay free.
     """
     measure = draft.measure
     right = draft.width - MARGIN
@@ -58,12 +60,18 @@ def add_header(
     end = right + _FIGURE_GAP - _TITLE_GAP
     room = end - MARGIN - reserved
     size = shrink_to_fit(measure, title, room, _TITLE_SIZES, bold=True)
-    title = fit_line(measure, title, room, size, bold=True)
+    lines, below = [title], _SUBTITLE_BELOW
+    if measure.width(title, size, bold=True) > room:
+        lines, below = wrap_lines(measure, title, room, size, bold=True), _SUBTITLE_BELOW_TWO
+    top = draft.height - (_TITLE_BELOW if len(lines) == 1 else _FIRST_OF_TWO_BELOW)
+    widths = [
+        draft.text((MARGIN, top - number * _TITLE_PITCH), line, size, bold=True, owner="header")
+        for number, line in enumerate(lines)
+    ]
     subtitle = fit_line(measure, subtitle, room, _SUBTITLE_SIZE)
-    drawn = draft.text((MARGIN, draft.height - 40), title, size, bold=True, owner="header")
-    place = (MARGIN, draft.height - 64)
-    drawn = max(drawn, draft.text(place, subtitle, _SUBTITLE_SIZE, color=INK_SOFT, owner="header"))
-    return MARGIN + drawn + _TITLE_GAP, end
+    place = (MARGIN, draft.height - below)
+    widths.append(draft.text(place, subtitle, _SUBTITLE_SIZE, color=INK_SOFT, owner="header"))
+    return MARGIN + max(widths) + _TITLE_GAP, end
 
 
 def add_footnotes(draft: Draft, method: str, notes: str, aside: str) -> None:
