@@ -285,6 +285,11 @@ def test_every_decision_maker_counts(claims: tuple[str, ...], english: str, chin
     assert write_coverage_headline(told, "zh") == chinese
 
 
+def test_the_foot_names_who_decides_and_was_never_met() -> None:
+    scene = sample_scene("bank_mainframe")
+    assert {"Who decides:", "周世恒 never met"} <= {text.string for text in scene.texts if text.owner == "findings"}
+
+
 @pytest.mark.parametrize(
     ("told", "english", "chinese"),
     [

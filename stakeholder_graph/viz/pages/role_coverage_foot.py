@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.viz.lettering.text_fitting import fit_line
-from stakeholder_graph.viz.pages.role_coverage_headline import deciders_clause
+from stakeholder_graph.viz.pages.role_coverage_headline import some_deciders
 from stakeholder_graph.viz.palette import AMBER_DARK, INK, INK_SOFT
 from stakeholder_graph.viz.scene.drafting import HALF_CAPITAL
 from stakeholder_graph.viz.scene.matrix import add_count, add_rule
@@ -85,9 +85,10 @@ def _findings(facts: RoleCoverageFacts, lang: Language) -> Iterator[tuple[str, s
         words = listed(coaches, lang) if coaches else say(*_SECTION, "coach" if facts.has_coach else "no_coach", lang)
         yield say(*_SECTION, "label_coach", lang), words, not facts.has_coach
     required = facts.required
-    strangers = [one for role in required if (one := deciders_clause(facts.people, "not_met", role, lang))]
-    for clause in strangers:
-        yield say(*_SECTION, "label_deciders", lang), clause, True
+    strangers = [facts.people.names.get(one, one) for role in required for one in some_deciders(role, "not_met")]
+    if strangers:
+        who = listed(strangers, lang)
+        yield say(*_SECTION, "label_deciders", lang), say(*_SECTION, "finding_strangers", lang, who=who), True
     groups = (
         ("label_missing", [role for role in required if role.status in ("empty", "placeholder")], True),
         ("label_not_met", [role for role in required if role.status == "not_met"], True),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from stakeholder_graph.viz.facts.map_facts import ContactFacts
     from stakeholder_graph.vocabulary.terms import Language
 
-__all__ = ["RoleCoverageFacts", "deciders_clause", "roles_clause", "write_coverage_headline"]
+__all__ = ["RoleCoverageFacts", "deciders_clause", "roles_clause", "some_deciders", "write_coverage_headline"]
 
 _SECTION = ("stakeholder_graph.viz.pages", "role_coverage")
 _SUPPORTING = ("strong_supporter", "supporter")
@@ -133,7 +133,7 @@ def _clauses(facts: RoleCoverageFacts, lang: Language) -> Iterator[str]:
     if facts.has_coach is False:
         yield say(*_SECTION, "clause_no_coach", lang)
     yield from _missing(facts, others, lang)
-    unknown = [one for one in facts.required if one.status == "unknown" and not _partly(one, "not_met")]
+    unknown = [one for one in facts.required if one.status == "unknown" and not some_deciders(one, "not_met")]
     yield from _clause(facts, "clause_unknown", unknown, lang)
     yield from _of_deciders(facts, "unknown", deciding, lang)
     yield from _clause(facts, "clause_no_supporter", facts.without_supporter(), lang)
@@ -150,7 +150,7 @@ def _of_deciders(
             yield clause
 
 
-def _partly(role: RoleCoverage, what: str) -> tuple[str, ...]:
+def some_deciders(role: RoleCoverage, what: str) -> tuple[str, ...]:
     """Return who of several who decide is not met, or nobody noted it, while it is not so of all of them.
 
     Any other role is covered by one of its holders; those who decide all have to be won.
@@ -162,12 +162,12 @@ def _partly(role: RoleCoverage, what: str) -> tuple[str, ...]:
 
 
 def _strangers(role: RoleCoverage) -> tuple[str, ...]:
-    return _partly(role, "not_met") or _partly(role, "unknown")
+    return some_deciders(role, "not_met") or some_deciders(role, "unknown")
 
 
 def deciders_clause(people: MapFacts, what: str, role: RoleCoverage, lang: Language) -> str:
     """Return who of several who decide is ``"not_met"``, or of whom it is ``"unknown"``; nothing where it is nobody."""
-    some = _partly(role, what)
+    some = some_deciders(role, what)
     return _some_of_deciders(people, what, some, role, lang) if some else ""
 
 
