@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from stakeholder_graph.analysis.facts.gathering import Facts, gather_facts
 from stakeholder_graph.analysis.facts.tables import typed_frame
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.analysis.relations.reach import people_names
 from stakeholder_graph.model.answers import Answer
 from stakeholder_graph.model.presenting import json_safe

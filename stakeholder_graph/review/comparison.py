@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.facts.tables import typed_frame
 from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.review.key_figures import KEY_FIGURES, figures_of
 from stakeholder_graph.rules.coverage import coverage_of

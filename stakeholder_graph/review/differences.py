@@ -8,7 +8,7 @@ from itertools import zip_longest
 from numbers import Real
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.model.schema import SCHEMA
 from stakeholder_graph.vocabulary.relations import RELATIONSHIP_STEPS
 from stakeholder_graph.vocabulary.terms import Term, Vocabulary

@@ -12,7 +12,7 @@ import pandas as pd
 from stakeholder_graph.analysis.account.topology import noted_ties, read_topology
 from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.facts.tables import typed_frame
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.model.checks import check
 from stakeholder_graph.model.days import read_day

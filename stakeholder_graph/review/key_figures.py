@@ -10,7 +10,7 @@ import numpy as np
 from stakeholder_graph.analysis.account.growth import StageThresholds
 from stakeholder_graph.analysis.account.topology import noted_ties, read_topology
 from stakeholder_graph.analysis.forecast.decision_lean import forecast_of
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.analysis.relations.access_to_all import access_to_all
 from stakeholder_graph.rules.severities import SEVERITIES
 

@@ -7,8 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from stakeholder_graph.analysis.facts.bond import PACE, Bond, Pace, best_bond, half_life, read_bond
 from stakeholder_graph.vocabulary.relations import RELATIONSHIP_TRENDS, STEP_STRENGTHS

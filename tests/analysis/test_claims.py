@@ -6,8 +6,7 @@ import math
 from itertools import product
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from stakeholder_graph.analysis.facts.claims import Extent, all_of, any_of, denied
 

@@ -7,8 +7,7 @@ import math
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import stakeholder_graph as sg
 from stakeholder_graph.vocabulary.accounts import VALUE_TYPES

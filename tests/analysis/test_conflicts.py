@@ -7,8 +7,7 @@ import math
 import networkx as nx
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from rules.maps import DM, build
 
 import stakeholder_graph as sg

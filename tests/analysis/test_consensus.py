@@ -5,8 +5,7 @@ import itertools
 import numpy as np
 import pytest
 from analysis.graphs import build_map, random_map
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import stakeholder_graph as sg
 from stakeholder_graph.analysis.influence.ranking import competition_ranks

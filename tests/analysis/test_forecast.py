@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 from analysis.graphs import build_map, random_map, shuffled, snapshot, talk_it_over
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from model.strategies import buying_centers
 
 import stakeholder_graph as sg

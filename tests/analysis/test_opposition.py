@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from stakeholder_graph.analysis.facts.motive import Motive
 from stakeholder_graph.analysis.facts.opposition import Opposition, compare_motives

@@ -3,8 +3,7 @@ from __future__ import annotations
 import contextlib
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from stakeholder_graph.io.csv_reading import read_csv
 from stakeholder_graph.io.decoding import DELIMITERS, UnreadableFileError, decode

@@ -9,8 +9,7 @@ import warnings
 import networkx as nx
 import pytest
 from analysis.graphs import snapshot
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from model.strategies import AS_OF, buying_centers
 
 import stakeholder_graph as sg

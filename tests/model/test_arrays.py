@@ -5,8 +5,7 @@ import math
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from model.strategies import buying_centers
 
 import stakeholder_graph as sg

@@ -7,8 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from stakeholder_graph.model.cells import CellError, read_cell, read_stance, split_list
 from stakeholder_graph.model.columns import Column

@@ -12,8 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 from analysis.graphs import build_map, shuffled, snapshot
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from model.strategies import buying_centers
 from review.every_map import EVERY_MAP
 from rules.test_invariance import disturbed

@@ -13,8 +13,7 @@ from typing import Any
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from rules.maps import AS_OF, COACH, DM, build
 from rules.test_conditions import ALWAYS_KNOW
 

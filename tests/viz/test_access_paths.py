@@ -19,8 +19,7 @@ from stakeholder_graph.errors import OptionError, SchemaError, UnknownContactErr
 from stakeholder_graph.viz.charts.access_paths import access_paths_scene, plot_access_paths
 from stakeholder_graph.viz.charts.saving import save_diagram
 from stakeholder_graph.viz.facts.map_facts import TeammateFacts
-from stakeholder_graph.viz.pages.access_facts import AccessFacts, StepFacts, TargetFacts, WayFacts
-from stakeholder_graph.viz.pages.access_facts import Figure as Likelihood
+from stakeholder_graph.viz.pages.access_facts import AccessFacts, Figure as Likelihood, StepFacts, TargetFacts, WayFacts
 from stakeholder_graph.viz.pages.access_headline import write_access_headline
 from stakeholder_graph.viz.pages.access_paths import draft_access_paths
 from stakeholder_graph.viz.pages.access_plan import plan_rows

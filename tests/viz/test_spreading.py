@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from stakeholder_graph.viz.layout.spreading import spread_apart
 from stakeholder_graph.viz.layout.sub_columns import Cell, columns_of_lanes, seat_cell

@@ -11,7 +11,7 @@ from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.facts.tables import typed_frame
 from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS
 from stakeholder_graph.analysis.influence.draws import CONFIDENCE, DRAWS, draw_accounts
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.model.presenting import percent, signed
 from stakeholder_graph.vocabulary.options import check_whole
 from stakeholder_graph.vocabulary.stances import classify_stance

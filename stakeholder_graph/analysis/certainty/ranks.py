@@ -19,9 +19,9 @@ from stakeholder_graph.analysis.influence.draws import (
     DrawnMeasure,
     draw_accounts,
 )
-from stakeholder_graph.analysis.influence.measures import MEASURES, SCORE_DIGITS
+from stakeholder_graph.analysis.influence.measures import MEASURES
 from stakeholder_graph.analysis.influence.ranking import competition_ranks
-from stakeholder_graph.analysis.kernels.rank_statistics import rank_interval, tied_groups
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS, rank_interval, tied_groups
 from stakeholder_graph.vocabulary.options import check_number, check_whole
 
 if TYPE_CHECKING:

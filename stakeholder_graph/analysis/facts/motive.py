@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 
 if TYPE_CHECKING:
     import datetime as dt

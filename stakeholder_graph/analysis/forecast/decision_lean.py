@@ -14,7 +14,7 @@ from stakeholder_graph.analysis.forecast.lean_draws import Spread, spread_of
 from stakeholder_graph.analysis.forecast.opinions import Opinions, opinions_at_rest, opinions_by_round
 from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS
 from stakeholder_graph.analysis.influence.draws import CONFIDENCE, DRAWS, LEVEL, check_drawing, draw_accounts
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.vocabulary.options import check_number, check_whole
 
 if TYPE_CHECKING:

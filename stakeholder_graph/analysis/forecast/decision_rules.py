@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.analysis.kernels.votes import at_least, everybody, unanimity
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.vocabulary.options import check_whole

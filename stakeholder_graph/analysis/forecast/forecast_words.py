@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.analysis.forecast.decision_rules import RULES
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.model.presenting import percent, signed
 from stakeholder_graph.vocabulary.sentences import listed, say
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.analysis.kernels.opinion import divide_attention
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.analysis.kernels.talks import opinions_after
 
 if TYPE_CHECKING:

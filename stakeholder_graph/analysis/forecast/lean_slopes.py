@@ -9,8 +9,8 @@ import pandas as pd
 
 from stakeholder_graph.analysis.forecast.opinions import opinions_at_rest
 from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS, solve_decision
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.analysis.kernels.gains import tie_slopes
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.model.arrays import compile
 from stakeholder_graph.vocabulary.options import check_number
 

@@ -9,8 +9,8 @@ import numpy as np
 from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.facts.tables import by_share, share_of, typed_frame
 from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.analysis.kernels.communities import find_communities, signed_modularity
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.vocabulary.options import check_number
 
 if TYPE_CHECKING:

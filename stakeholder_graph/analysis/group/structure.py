@@ -10,7 +10,7 @@ import numpy as np
 
 from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.facts.tables import typed_frame
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.model.answers import Answer
 from stakeholder_graph.model.presenting import percent
 from stakeholder_graph.vocabulary.sentences import listed, say

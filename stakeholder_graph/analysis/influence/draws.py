@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
 
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.analysis.kernels.guesses import draw_guesses
-from stakeholder_graph.analysis.kernels.rank_statistics import Ranks, rank_samples
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS, Ranks, rank_samples
 from stakeholder_graph.analysis.kernels.sampled_opinion import SampledSystem
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.vocabulary.options import check_number, check_whole

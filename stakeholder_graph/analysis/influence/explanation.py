@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from stakeholder_graph.analysis.influence.decision import BUDGET, NOBODY_DECIDES, OPENNESS, Decision, solve_decision
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.analysis.influence.ranking import competition_ranks
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.errors import UnknownContactError
 from stakeholder_graph.model.answers import Answer
 from stakeholder_graph.model.arrays import compile, tie_distance

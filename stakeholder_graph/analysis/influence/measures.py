@@ -14,6 +14,7 @@ from stakeholder_graph.analysis.influence.mediation import brokerage_counts
 from stakeholder_graph.analysis.kernels.centrality import bonacich_power, katz, pagerank
 from stakeholder_graph.analysis.kernels.consensus import KEMENY_LIMIT, borda_points, kemeny_points
 from stakeholder_graph.analysis.kernels.holes import burt_constraint, effective_size
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.analysis.kernels.shortest_chains import betweenness
 from stakeholder_graph.model.arrays import tie_distance
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from stakeholder_graph.analysis.influence.decision import Decision
 
-__all__ = ["MEASURES", "SCORE_DIGITS", "Measure", "MeasureName", "out_strength"]
+__all__ = ["MEASURES", "Measure", "MeasureName", "out_strength"]
 
 MeasureName = Literal[
     "decision",
@@ -41,7 +42,6 @@ MeasureName = Literal[
 ]
 
 _LISTENED_TO: tuple[MeasureName, ...] = ("decision", "group", "out_strength", "pagerank", "katz")
-SCORE_DIGITS = 12  # ours: scores that agree to so many decimals are equal; rounding orders nobody
 _KATZ_SHARE = 0.5  # ours, = the default openness: then Katz is the default ranking's limit for a large budget
 _POWER_SHARE = -0.5  # ours: halfway to the bound at which Bonacich's series stops converging
 

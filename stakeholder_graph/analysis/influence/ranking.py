@@ -10,8 +10,8 @@ import pandas as pd
 
 from stakeholder_graph.analysis.influence.decision import BUDGET, NOBODY_DECIDES, OPENNESS, Decision, solve_decision
 from stakeholder_graph.analysis.influence.draws import CONFIDENCE, LEVEL, TOP, draw_accounts
-from stakeholder_graph.analysis.influence.measures import MEASURES, SCORE_DIGITS, MeasureName, out_strength
-from stakeholder_graph.analysis.kernels.rank_statistics import rank_interval
+from stakeholder_graph.analysis.influence.measures import MEASURES, MeasureName, out_strength
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS, rank_interval
 from stakeholder_graph.errors import DataQualityWarning
 from stakeholder_graph.model.arrays import compile
 from stakeholder_graph.vocabulary.options import check_number, check_whole

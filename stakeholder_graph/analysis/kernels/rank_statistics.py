@@ -22,9 +22,9 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Ranks", "rank_interval", "rank_samples", "tied_groups"]
+__all__ = ["SCORE_DIGITS", "Ranks", "rank_interval", "rank_samples", "tied_groups"]
 
-_DIGITS = 12  # beyond them, sums of parts of samples hold rounding only
+SCORE_DIGITS = 12  # ours: figures that agree to so many decimals are equal; rounding orders nobody
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +51,7 @@ class Ranks:
         for rank, sign in ((self.better, 1.0), (self.better + self.equal, -1.0)):
             steps += sign * np.bincount((rows + rank).ravel(), weights=part, minlength=n * (n + 1))
         held = steps.reshape(n, n + 1)[:, :n].cumsum(axis=1) / samples
-        acceptability: NDArray[np.float64] = np.clip(np.round(held, _DIGITS), 0.0, 1.0)
+        acceptability: NDArray[np.float64] = np.clip(np.round(held, SCORE_DIGITS), 0.0, 1.0)
         return acceptability
 
     def expected(self) -> NDArray[np.float64]:
@@ -137,8 +137,8 @@ def rank_interval(acceptability: NDArray[np.float64], level: float) -> tuple[NDA
     level : float
         In (0, 1); half of the rest lies on either side.
     """
-    reached = np.round(acceptability.cumsum(axis=1), _DIGITS)
-    tail = round((1.0 - level) / 2, _DIGITS)
+    reached = np.round(acceptability.cumsum(axis=1), SCORE_DIGITS)
+    tail = round((1.0 - level) / 2, SCORE_DIGITS)
     low, high = ((reached < bound).sum(axis=1) + 1 for bound in (tail, 1.0 - tail))
     return low, high
 
@@ -161,7 +161,7 @@ def tied_groups(wins: NDArray[np.float64], order: NDArray[np.intp], level: float
     # entry (i, j): the least of all pairs of one of the first i + 1 and one from j on
     least = wins[np.ix_(order, order)]
     least = np.minimum.accumulate(np.minimum.accumulate(least[:, ::-1], axis=1)[:, ::-1], axis=0)
-    apart = np.round(np.diagonal(least, offset=1), _DIGITS) >= level
+    apart = np.round(np.diagonal(least, offset=1), SCORE_DIGITS) >= level
     groups = np.empty(len(order), dtype=np.intp)
     groups[order] = 1 + np.concatenate([[0], apart.cumsum()])[: len(order)]
     return groups

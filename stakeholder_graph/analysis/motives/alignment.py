@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.facts.motive import motive_pull, motive_sign, weighted_mean
 from stakeholder_graph.analysis.facts.tables import by_share, or_none, share_of, typed_frame
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.vocabulary.motives import MOTIVE_KINDS, SERVED_CONCERNS
 from stakeholder_graph.vocabulary.options import check_number
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.facts.opposition import compare_motives
 from stakeholder_graph.analysis.facts.tables import typed_frame
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 
 if TYPE_CHECKING:
     import datetime as dt

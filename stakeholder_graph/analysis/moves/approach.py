@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.analysis.moves.wording import list_names, say_here
 from stakeholder_graph.vocabulary.people import STYLES
 from stakeholder_graph.vocabulary.stances import classify_stance

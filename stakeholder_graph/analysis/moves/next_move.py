@@ -10,8 +10,8 @@ import pandas as pd
 
 from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.analysis.influence.ranking import competition_ranks
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.analysis.moves.approach import (
     advice_for,
     heard_by,

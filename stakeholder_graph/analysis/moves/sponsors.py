@@ -13,8 +13,8 @@ import pandas as pd
 from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.forecast.opinions import opinions_at_rest
 from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.analysis.kernels.gains import GREEDY_SHARE, declaration_gains, declare_greedily
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.analysis.moves.approach import is_against
 from stakeholder_graph.analysis.moves.wording import list_names, say_here
 from stakeholder_graph.errors import OptionError, UnknownContactError

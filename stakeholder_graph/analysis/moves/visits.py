@@ -11,8 +11,8 @@ import pandas as pd
 
 from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
 from stakeholder_graph.analysis.kernels.knapsack import select_items
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.analysis.moves.doings import DOINGS, WORDS, doings_of
 from stakeholder_graph.analysis.moves.goals import STANCE_STEP, Goal, say_goal
 from stakeholder_graph.analysis.moves.roads import road_to

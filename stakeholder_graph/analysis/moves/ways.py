@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from stakeholder_graph.analysis.facts.gathering import gather_facts
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.analysis.moves.roads import peer_of
 from stakeholder_graph.analysis.moves.way import WAYS_TO_ACT, Way
 from stakeholder_graph.analysis.relations.access_to_all import access_to_all

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from stakeholder_graph.analysis.facts.gathering import gather_facts
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.analysis.relations.access_answer import Access, ContactAccess
 from stakeholder_graph.analysis.relations.access_to_all import state_of, state_of_any
 from stakeholder_graph.analysis.relations.passages import (

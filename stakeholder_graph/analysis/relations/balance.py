@@ -9,7 +9,7 @@ from stakeholder_graph.analysis.facts.bond import Bond
 from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.facts.motive import motive_pull
 from stakeholder_graph.analysis.facts.tables import by_share, or_none, share_of, typed_frame
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.vocabulary.options import check_number
 from stakeholder_graph.vocabulary.relations import RELATIONSHIP_STEPS
 

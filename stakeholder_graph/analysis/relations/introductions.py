@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from stakeholder_graph.analysis.facts.gathering import gather_facts
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.analysis.relations.reach import (
     introduction_steps,
     people_names,

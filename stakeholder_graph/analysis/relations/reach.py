@@ -22,7 +22,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.analysis.relations.route_search import Way, best_ways, ranked_ways
 from stakeholder_graph.errors import OptionError, UnknownContactError
 from stakeholder_graph.vocabulary.stances import classify_stance

@@ -14,7 +14,7 @@ from stakeholder_graph.analysis.facts.bond import (
 )
 from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.facts.tables import typed_frame
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.vocabulary.options import check_number
 

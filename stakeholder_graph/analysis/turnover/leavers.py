@@ -12,7 +12,7 @@ from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.facts.tables import or_none
 from stakeholder_graph.analysis.forecast.opinions import opinions_at_rest
 from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS
-from stakeholder_graph.analysis.influence.measures import SCORE_DIGITS
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.analysis.relations.access_to_all import AccessKind
 from stakeholder_graph.analysis.relations.passages import DRAWS, EXACT_TO, check_sampling
 from stakeholder_graph.analysis.relations.reach import people_names
