@@ -12,7 +12,7 @@ from stakeholder_graph.analysis.influence.decision import NOBODY_DECIDES
 from stakeholder_graph.analysis.influence.draws import DRAWS
 from stakeholder_graph.analysis.influence.explanation import explain_rank
 from stakeholder_graph.analysis.influence.ranking import rank_contacts
-from stakeholder_graph.cli.finding import find_contact, read_account, read_past
+from stakeholder_graph.cli.finding import UsageError, find_contact, read_account, read_past
 from stakeholder_graph.cli.output import FOR_PEOPLE, Page, print_page
 from stakeholder_graph.errors import DataQualityWarning, SchemaError
 from stakeholder_graph.io.csv_reading import read_csv
@@ -149,11 +149,14 @@ def _map(arguments: argparse.Namespace) -> bool:
 def _pictures(arguments: argparse.Namespace) -> bool:
     from stakeholder_graph.viz.charts.album import save_pictures  # noqa: PLC0415  as above
 
+    past = read_past(arguments.folder, arguments.snapshots, arguments.stance_scale)
+    if past is None and "history" in (arguments.only or ()):
+        raise UsageError(say("errors", "no_snapshots", arguments.lang, folder=arguments.folder))
     files = save_pictures(
         read_account(arguments),
         arguments.output,
         pictures=arguments.only,
-        snapshots=read_past(arguments.folder, arguments.snapshots, arguments.stance_scale),
+        snapshots=past,
         file_format=arguments.file_format,
         lang=arguments.lang,
         stage=arguments.stage,

@@ -170,7 +170,10 @@ class Column:
     def _unknown_choice(self, value: object) -> Fault | None:
         if self.choices is None or (isinstance(value, str) and value in self.choices):
             return None
-        near = offer(self.choices.near(str(value)))
+        word = str(value)
+        known = self.choices.find(word)  # a graph holds keys; tables may hold any word for them
+        words = self.choices.near(word) if known is None else (known,)
+        near = offer(dict.fromkeys(self.choices.find(one) or one for one in words))
         return fault("unknown_word", kind=self.choices.kind, allowed=self.says_allowed, near=near)
 
 

@@ -23,7 +23,7 @@ def test_pictures_writes_those_that_are_named_and_prints_their_paths(capsys: Out
 
 def test_a_picture_that_needs_snapshots_says_so(capsys: Output, tmp_path: Path) -> None:
     assert main(["pictures", PACKAGING, "-o", str(tmp_path), "--only", "history"]) == EXIT_USAGE
-    assert "snapshots" in capsys.readouterr().err
+    assert "history needs dated snapshots" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 

@@ -148,6 +148,12 @@ def test_undirected_graphs_and_parallel_ties_are_refused(kind):
             function(G)
 
 
+@pytest.mark.parametrize("word", ["decider", "决策者", "Decision Maker", "desicion_maker"])
+def test_a_word_that_tables_may_hold_is_answered_with_the_key_that_graphs_hold(word):
+    cure = sg.validate(contact(roles=(word,)))["cure"].item()
+    assert cure.endswith("Did you mean 'decision_maker'?")
+
+
 def test_a_valid_graph_gives_an_empty_table_with_all_columns():
     found = sg.validate(sg.example_buying_center())
     assert found.empty
