@@ -137,11 +137,7 @@ __version__ = "0.1.0"
 # Where each public name lives. A module is loaded when one of its names is first asked for, so that drawing a map waits
 # neither for pandas nor for the rest of the analysis. Type checkers read the imports above, which list the same.
 _MODULES = {
-    "analysis.account.classes": (
-        "AccountClassification",
-        "ClassThresholds",
-        "classify_account",
-    ),
+    "analysis.account.classes": ("AccountClassification", "ClassThresholds", "classify_account"),
     "analysis.account.growth": ("StageThresholds",),
     "analysis.account.stage": ("account_stage",),
     "analysis.account.stage_assessment": ("StageAssessment",),
@@ -154,42 +150,24 @@ _MODULES = {
     "analysis.forecast.lean_slopes": ("tie_effects",),
     "analysis.group.coalition": ("coalitions",),
     "analysis.group.labels": ("stakeholder_labels",),
-    "analysis.group.structure": (
-        "StructureSummary",
-        "structure_summary",
-    ),
+    "analysis.group.structure": ("StructureSummary", "structure_summary"),
     "analysis.group.votes": ("voting_power",),
-    "analysis.influence.explanation": (
-        "RankExplanation",
-        "explain_rank",
-    ),
+    "analysis.influence.explanation": ("RankExplanation", "explain_rank"),
     "analysis.influence.measures": ("MEASURES",),
     "analysis.influence.mediation": ("brokerage",),
-    "analysis.influence.ranking": (
-        "map_completeness",
-        "rank_contacts",
-    ),
+    "analysis.influence.ranking": ("map_completeness", "rank_contacts"),
     "analysis.influence.role_ranking": ("rank_roles",),
     "analysis.motives.alignment": ("motive_alignment",),
     "analysis.motives.conflicts": ("motive_conflicts",),
     "analysis.motives.table": ("motive_table",),
     "analysis.moves.next_move": ("next_moves",),
-    "analysis.moves.sponsors": (
-        "SponsorSequence",
-        "declared_sponsors",
-    ),
+    "analysis.moves.sponsors": ("SponsorSequence", "declared_sponsors"),
     "analysis.moves.visit_plan": ("VisitPlan",),
     "analysis.moves.visits": ("plan_visits",),
-    "analysis.moves.way": (
-        "WAYS_TO_ACT",
-        "Way",
-    ),
+    "analysis.moves.way": ("WAYS_TO_ACT", "Way"),
     "analysis.moves.ways": ("ways_to_act",),
     "analysis.relations.access": ("assess_access",),
-    "analysis.relations.access_answer": (
-        "Access",
-        "ContactAccess",
-    ),
+    "analysis.relations.access_answer": ("Access", "ContactAccess"),
     "analysis.relations.balance": ("relationship_balance",),
     "analysis.relations.coaches": ("assess_coaches",),
     "analysis.relations.dossiers": ("dossier_completeness",),
@@ -211,24 +189,12 @@ _MODULES = {
     ),
     "io.csv_reading": ("read_csv",),
     "io.csv_writing": ("write_csv",),
-    "io.samples": (
-        "SAMPLES",
-        "sample_folder",
-    ),
-    "io.snapshots": (
-        "read_snapshots",
-        "write_snapshot",
-    ),
-    "model.arrays": (
-        "Arrays",
-        "compile",
-    ),
+    "io.samples": ("SAMPLES", "sample_folder"),
+    "io.snapshots": ("read_snapshots", "write_snapshot"),
+    "model.arrays": ("Arrays", "compile"),
     "model.buying_center": ("BuyingCenter",),
     "model.checks": ("validate",),
-    "model.examples": (
-        "example_buying_center",
-        "random_buying_center",
-    ),
+    "model.examples": ("example_buying_center", "random_buying_center"),
     "model.frame_reading": ("from_frames",),
     "model.frames": ("to_frames",),
     "model.reading": ("unknown_columns",),
@@ -237,36 +203,17 @@ _MODULES = {
     "reports.account_report": ("AccountReport",),
     "reports.report_files": ("write_report",),
     "reports.summary": ("summarize",),
-    "review.changes": (
-        "Changes",
-        "diff",
-    ),
+    "review.changes": ("Changes", "diff"),
     "review.comparison": ("compare",),
-    "review.history": (
-        "peak_ties",
-        "stance_history",
-        "trend",
-    ),
-    "review.position": (
-        "Position",
-        "assess_position",
-    ),
+    "review.history": ("peak_ties", "stance_history", "trend"),
+    "review.position": ("Position", "assess_position"),
     "review.position_thresholds": ("PositionThresholds",),
     "rules.coverage": ("check_coverage",),
     "rules.report": ("CoverageReport",),
-    "rules.rule": (
-        "Rule",
-        "Text",
-    ),
+    "rules.rule": ("Rule", "Text"),
     "rules.rule_file": ("load_rules",),
-    "rules.table": (
-        "DEFAULT_RULES",
-        "RuleSet",
-    ),
-    "rules.verdicts": (
-        "Hit",
-        "Missing",
-    ),
+    "rules.table": ("DEFAULT_RULES", "RuleSet"),
+    "rules.verdicts": ("Hit", "Missing"),
     "viz.charts.access_paths": ("plot_access_paths",),
     "viz.charts.album": ("save_pictures",),
     "viz.charts.bullseye": ("plot_bullseye",),
@@ -285,18 +232,21 @@ _MODULES = {
     "vocabulary.roles": ("ROLES",),
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names}
+_PARTS = {module.partition(".")[0] for module in _MODULES}
 
-__all__ = [*_HOMES]  # noqa: PLE0604
+if not TYPE_CHECKING:  # for them it is the names above
+    __all__ = list(_HOMES)
 
 
 def __getattr__(name: str) -> Any:
-    """Load a public name, and what it needs, when it is first asked for."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    return value
+    """Load a public name, or a part of the package, when it is asked for."""
+    if name in _HOMES:
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    if name in _PARTS:
+        return import_module(f"{__name__}.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
     """List the public names, the ones that are not loaded yet included."""
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *_HOMES, *_PARTS})

@@ -51,9 +51,20 @@ def test_exists_and_is_listed(name: str) -> None:
 
 
 def test_type_checkers_read_the_same_names_from_the_same_modules() -> None:
-    (checked,) = [node for node in ast.parse(inspect.getsource(sg)).body if isinstance(node, ast.If)]
+    checked = next(node for node in ast.parse(inspect.getsource(sg)).body if isinstance(node, ast.If))
     read = {alias.asname: (node.module, alias.name) for node in checked.body for alias in node.names}  # type: ignore[attr-defined]
     assert read == {name: (f"stakeholder_graph.{home}", name) for name, home in sg._HOMES.items()}
+
+
+def test_the_parts_of_the_package_are_there_before_anything_is_loaded() -> None:
+    ask = "import stakeholder_graph as sg; print(sg.errors.SchemaError is sg.SchemaError, 'viz' in dir(sg))"
+    command = [sys.executable, "-c", ask]
+    assert subprocess.run(command, check=True, capture_output=True, text=True).stdout.split() == ["True", "True"]
+
+
+def test_what_is_not_public_is_no_attribute() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'rank_everything'"):
+        sg.rank_everything  # noqa: B018
 
 
 def test_a_map_is_drawn_without_waiting_for_pandas(tmp_path: Path) -> None:

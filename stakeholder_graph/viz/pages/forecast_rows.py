@@ -176,7 +176,8 @@ def add_way(draft: Draft, axis: Scale, way: Way, y: float, *, owner: str) -> Non
         if not way.moved:  # the line begins at the edge of the dot
             begin += _DOT if way.unmapped_move > 0 else -_DOT
         end = axis.x(way.end)
-        add_pull(draft, (begin, end), y, returns=returns)
+        if way.moved or abs(end - start) > _DOT:  # else it ends inside the dot
+            add_pull(draft, (begin, end), y, returns=returns)
         if abs(end - start) > _DOT + _DIAMOND:  # else it is back at the dot
             add_settled(draft, (end, y), INK_FAINT)
     add_stance_dot(draft, (start, y), stance_style(classify_stance(way.start)), _DOT, owner=owner)
