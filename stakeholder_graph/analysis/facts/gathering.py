@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -17,9 +16,11 @@ from stakeholder_graph.analysis.facts.motive import Motive, read_motive
 from stakeholder_graph.analysis.influence.chains import chain_strengths, chain_strengths_from, chain_strengths_to
 from stakeholder_graph.analysis.influence.decision import BUDGET, OPENNESS, Decision, solve_decision
 from stakeholder_graph.analysis.influence.draws import Draws, draw_accounts
+from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.model.arrays import compile
 from stakeholder_graph.model.checks import check
 from stakeholder_graph.model.days import read_day
+from stakeholder_graph.vocabulary.names import told_apart
 from stakeholder_graph.vocabulary.people import function_of_department
 from stakeholder_graph.vocabulary.stages import PURCHASE_STAGES
 
@@ -41,7 +42,6 @@ _THIRD = 3  # ours: the top third by share is key
 # The small sample of accounts: so many draws, on large maps fewer, so that they cost no more than so many strengths;
 # ours. With the fewest, the sampling error of a probability of .8 is .03.
 _MOST_DRAWS, _FEWEST_DRAWS, _DRAWN_STRENGTHS = 1_000, 200, 40_000
-_EQUAL_DIGITS = 12  # shares and paths that agree to so many decimals are equal: rounding orders nobody
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,11 +118,7 @@ class Facts:
     @cached_property
     def names(self) -> dict[str, str]:
         """The name to show for each contact; people of the same name are told apart by their ids."""
-        bearers = Counter(contact.label for contact in self.contacts.values())
-        return {
-            contact.id: contact.label if bearers[contact.label] == 1 else f"{contact.label} ({contact.id})"
-            for contact in self.contacts.values()
-        }
+        return told_apart({contact.id: contact.label for contact in self.contacts.values()})
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -156,7 +152,7 @@ class Facts:
     def coach_reach(self) -> Mapping[str, float]:
         """Strength of the best chain from any champion or coach to each contact who has not left."""
         reach = chain_strengths_from(self.arrays, [self.places[coach.id] for coach in self.coaches])
-        return dict(zip(self.arrays.contacts, np.round(reach, _EQUAL_DIGITS).tolist(), strict=True))
+        return dict(zip(self.arrays.contacts, np.round(reach, SCORE_DIGITS).tolist(), strict=True))
 
     def chain(self, source: str, target: str) -> float:
         """Return the strength of the best chain of influence between two contacts who have not left."""
@@ -320,10 +316,10 @@ def _read_contact(row: Row, bonds: list[Bond], motives: list[Motive]) -> Contact
 def _standings(decision: Decision) -> dict[str, dict[str, Any]]:
     """Return share, thirds and path of every contact who takes part."""
     arrays, shares = decision.arrays, decision.shares
-    sizes = np.round(np.abs(shares), _EQUAL_DIGITS)  # a share is negative where the decision runs against somebody
+    sizes = np.round(np.abs(shares), SCORE_DIGITS)  # a share is negative where the decision runs against somebody
     place = {contact: position for position, contact in enumerate(arrays.contacts)}
     makers = [place[contact] for contact in _active_deciders(arrays.rows["contacts"])]
-    paths = np.round(chain_strengths_to(arrays, makers), _EQUAL_DIGITS) if makers else None
+    paths = np.round(chain_strengths_to(arrays, makers), SCORE_DIGITS) if makers else None
     # The top third is strict: people with equal shares at its border stay out together, since nothing sets them
     # apart. The bottom third is generous for the same reason, but nobody in it may have the largest share.
     n = len(arrays)

@@ -18,13 +18,13 @@ nobody yet knows who would have to be asked.
 from __future__ import annotations
 
 import math
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from stakeholder_graph.analysis.kernels.rank_statistics import SCORE_DIGITS
 from stakeholder_graph.analysis.relations.route_search import Way, best_ways, ranked_ways
 from stakeholder_graph.errors import OptionError, UnknownContactError
+from stakeholder_graph.vocabulary.names import told_apart
 from stakeholder_graph.vocabulary.stances import classify_stance
 
 if TYPE_CHECKING:
@@ -209,11 +209,7 @@ def ranked_routes(facts: Facts, steps: Steps, target: str, count: int) -> tuple[
 
 def people_names(facts: Facts) -> dict[str, str]:
     """Return the name to show for everybody on both sides; ours of the same name are told apart by their ids."""
-    bearers = Counter(mate.label for mate in facts.team.values())
-    ours = {
-        mate.id: mate.label if bearers[mate.label] == 1 else f"{mate.label} ({mate.id})" for mate in facts.team.values()
-    }
-    return {**facts.names, **ours}
+    return {**facts.names, **told_apart({mate.id: mate.label for mate in facts.team.values()})}
 
 
 def unknown_relationships(facts: Facts) -> tuple[str, ...]:

@@ -13,8 +13,8 @@ from stakeholder_graph.analysis.relations.introductions import introductions_of
 from stakeholder_graph.analysis.relations.passages import EXACT_TO, check_sampling
 from stakeholder_graph.analysis.relations.reach import introduction_steps, people_names
 from stakeholder_graph.analysis.relations.strength import FADING_FROM
-from stakeholder_graph.viz.facts.fact_reading import read_map_facts, read_teammates
-from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts, TeammateFacts
+from stakeholder_graph.viz.facts.fact_reading import map_facts_of, read_teammates
+from stakeholder_graph.viz.facts.map_facts import FIGURE_DIGITS, ContactFacts, MapFacts, TeammateFacts
 from stakeholder_graph.viz.pages.access_facts import AccessFacts, Figure, StepFacts, TargetFacts, WayFacts
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ __all__ = ["PATH_COLUMNS", "read_access", "read_paths"]
 
 PATH_COLUMNS = ("target", "reliability", "path", "names", "teammate", "reliabilities", "weakest")
 _CERTAIN = 0.999  # ours: sampled figures above it are not told apart
-_DIGITS = 9  # a figure that a sum in another order changes beyond this is the same figure
 
 _Pair = tuple[str, str]
 
@@ -43,7 +42,7 @@ def read_access(
     """Read the ways of introduction of a buying center, with what each step rests on."""
     check_sampling(draws, seed, EXACT_TO)
     known = gather_facts(G, as_of=as_of)
-    people = read_map_facts(G, as_of=as_of)
+    people = map_facts_of(known)
     paths = introductions_of(known, target=target, k=most)
     access = access_of(known, target=target, draws=draws, seed=seed)
     names = people_names(known)
@@ -63,7 +62,6 @@ def read_access(
         ways=tuple(_ways(paths, lambda source, end: _step(steps[source, end], known))),
         together=together,
         names=names,
-        is_owned=known.decision.is_owned,
         steps=paths.attrs["steps"],
         influence_steps=paths.attrs["influence_steps"],
         undated=len(paths.attrs["undated"]),
@@ -117,7 +115,7 @@ def _ways(paths: pd.DataFrame, look: Callable[[str, str], StepFacts] | None) -> 
 def _direct(target: str, steps: Mapping[_Pair, Step], known: Facts) -> StepFacts | None:
     """Return the strongest relationship of ours with a target; of equal ones the first by id."""
     ours = [step for pair, step in steps.items() if pair[1] == target and step.basis == "relationship"]
-    best = min(ours, key=lambda step: (-round(step.reliability, _DIGITS), step.source), default=None)
+    best = min(ours, key=lambda step: (-round(step.reliability, FIGURE_DIGITS), step.source), default=None)
     return None if best is None else _step(best, known)
 
 
@@ -133,7 +131,7 @@ def _target(access: ContactAccess, direct: StepFacts | None) -> TargetFacts:
 def _figure(value: float, error: float, method: str | None, *, at_least: bool) -> Figure:
     """Return a likelihood; of a sampled one not even the best is certain."""
     known = min(value, _CERTAIN) if method == "sampled" else value
-    return Figure(round(known, _DIGITS), error, at_least)
+    return Figure(round(known, FIGURE_DIGITS), error, at_least)
 
 
 def _step(step: Step, known: Facts) -> StepFacts:
@@ -141,7 +139,7 @@ def _step(step: Step, known: Facts) -> StepFacts:
         bonds = known.contacts[step.target].counted_bonds
         bond = next(bond for bond in bonds if (bond.teammate or "") == step.source)
         left = bond.left(known.as_of)
-        fades = left is not None and round(1.0 - left, _DIGITS) >= FADING_FROM
+        fades = left is not None and round(1.0 - left, FIGURE_DIGITS) >= FADING_FROM
         return StepFacts(
             step.source, step.target, step.reliability, step.basis, relationship=bond.step, is_fading=fades
         )

@@ -11,7 +11,7 @@ from stakeholder_graph.analysis.forecast.decision_lean import forecast_decision
 from stakeholder_graph.analysis.influence.draws import LEVEL
 from stakeholder_graph.review.comparison import compare
 from stakeholder_graph.viz.facts.fact_reading import read_map_facts
-from stakeholder_graph.viz.facts.map_facts import ContactFacts
+from stakeholder_graph.viz.facts.map_facts import FIGURE_DIGITS, ContactFacts
 from stakeholder_graph.viz.pages.comparison_facts import FIGURES, ComparisonFacts, Mover, Scenario
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["read_comparison", "read_comparison_table"]
 
-_DIGITS = 9  # what a sum in another order changes beyond this is the same
 _MOST_MOVERS = 8  # ours
 _LEAST = 0.01  # ours: of the decision; whoever changes by less is not worth a row
 
@@ -129,14 +128,14 @@ def _moved(settled: Sequence[float | None], shares: Sequence[float | None], alik
             moved.append(abs((share or 0.0) - (shares[0] or 0.0)))
         if opinion is not None and settled[0] is not None:
             moved.append(abs(opinion - settled[0]) * max(abs(share or 0.0), abs(shares[0] or 0.0)))
-    return round(max(moved), _DIGITS)
+    return round(max(moved), FIGURE_DIGITS)
 
 
 def _number(value: Any) -> float | None:
     if value is None or value is pd.NA or math.isnan(value):
         return None
-    return round(float(value), _DIGITS)
+    return round(float(value), FIGURE_DIGITS)
 
 
 def _pair(ends: tuple[float, float] | None) -> tuple[float, float] | None:
-    return None if ends is None else (round(ends[0], _DIGITS), round(ends[1], _DIGITS))
+    return None if ends is None else (round(ends[0], FIGURE_DIGITS), round(ends[1], FIGURE_DIGITS))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +11,10 @@ from stakeholder_graph.analysis.account.stage import stage_of
 from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.relations.reach import people_names
 from stakeholder_graph.analysis.relations.strength import strengths_of
-from stakeholder_graph.viz.facts.fact_reading import read_map_facts, read_teammates
-from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts, TeammateFacts, tell_apart
+from stakeholder_graph.viz.facts.fact_reading import map_facts_of, read_teammates
+from stakeholder_graph.viz.facts.map_facts import FIGURE_DIGITS, ContactFacts, MapFacts, TeammateFacts, tell_apart
 from stakeholder_graph.viz.pages.contact_map_facts import BondFacts, ContactMapFacts, Form, ShapeFacts, reach_of
+from stakeholder_graph.vocabulary.names import told_apart
 from stakeholder_graph.vocabulary.relations import RELATIONSHIP_STEPS
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ STRENGTH_COLUMNS = (
     "fading",
 )
 _HOLDS_FROM = StageThresholds().active_from
-_DIGITS = 9  # a figure that a sum in another order changes beyond this is the same figure
 _GROWN = ("partnership", "synergistic")
 _UNNAMED = ""  # no id is empty: somebody of ours whom nobody names
 
@@ -49,7 +48,7 @@ _UNNAMED = ""  # no id is empty: somebody of ours whom nobody names
 def read_contact_map(G: nx.DiGraph[Any], *, as_of: dt.date | None) -> ContactMapFacts:
     """Read who of ours knows whom in a buying center, and the shape that makes."""
     known = gather_facts(G, as_of=as_of)
-    people = read_map_facts(G, as_of=as_of)
+    people = map_facts_of(known)
     names = people_names(known)
     bonds = tuple(_bonds(strengths_of(known)))
     team = {key: replace(mate, name=names[key]) for key, mate in read_teammates(known).items()}
@@ -60,7 +59,6 @@ def read_contact_map(G: nx.DiGraph[Any], *, as_of: dt.date | None) -> ContactMap
         names=names,
         shape=_shape(stage_of(known), known, bonds),
         holds_from=_HOLDS_FROM,
-        is_owned=known.decision.is_owned,
     )
 
 
@@ -80,11 +78,8 @@ def read_strengths(table: pd.DataFrame) -> ContactMapFacts:
         for key, name in zip(table["teammate"], table["teammate_name"], strict=True)
         if isinstance(key, str)
     }
-    labels = Counter(mate.name for mate in team.values())
-    team = {
-        key: mate if labels[mate.name] == 1 else replace(mate, name=f"{mate.name} ({key})")
-        for key, mate in sorted(team.items())
-    }
+    ours = told_apart({key: mate.name for key, mate in sorted(team.items())})
+    team = {key: replace(team[key], name=name) for key, name in ours.items()}
     names = {one.id: one.name for one in people} | {key: mate.name for key, mate in team.items()}
     return ContactMapFacts(MapFacts(contacts=people), _with_unnamed(team, bonds), bonds, names, holds_from=_HOLDS_FROM)
 
@@ -101,7 +96,7 @@ def _bonds(table: pd.DataFrame) -> Iterator[BondFacts]:
     rows = zip(*(table[name] for name in columns), strict=True)
     named = [(key, mate if isinstance(mate, str) else _UNNAMED, *rest) for key, mate, *rest in rows]
     for contact, teammate, step, trend, strength, fading in sorted(named, key=lambda row: row[:2]):
-        value = None if strength is None or math.isnan(strength) else round(float(strength), _DIGITS)
+        value = None if strength is None or math.isnan(strength) else round(float(strength), FIGURE_DIGITS)
         yield BondFacts(
             teammate,
             contact,
@@ -130,10 +125,10 @@ def _shape(found: StageAssessment, known: Facts, bonds: tuple[BondFacts, ...]) -
         threads=found.threads,
         stage=found.stage,
         hub=found.hub,
-        hub_share=0.0 if math.isnan(found.hub_share) else round(found.hub_share, _DIGITS),
+        hub_share=0.0 if math.isnan(found.hub_share) else round(found.hub_share, FIGURE_DIGITS),
         hub_is_ours=found.hub is None or found.hub == _UNNAMED or found.hub in known.team,
         is_narrow=_lacks_of_diamond(found) <= {"functions", "levels"},
-        carried={str(key): round(float(value / total), _DIGITS) for key, value in by_mate.items()},
+        carried={str(key): round(float(value / total), FIGURE_DIGITS) for key, value in by_mate.items()},
         functions_missing=found.functions_missing,
         levels_missing=found.levels_missing,
         functions_open=frozenset(one.function for one in unclear if one.function in found.functions_missing),

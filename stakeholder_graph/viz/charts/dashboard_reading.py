@@ -17,7 +17,8 @@ from stakeholder_graph.analysis.relations.role_coverage import cover_roles
 from stakeholder_graph.model.presenting import signed
 from stakeholder_graph.rules.coverage import coverage_of
 from stakeholder_graph.viz.charts.ranking_reading import read_certainty
-from stakeholder_graph.viz.facts.fact_reading import read_map_facts
+from stakeholder_graph.viz.facts.fact_reading import map_facts_of
+from stakeholder_graph.viz.facts.map_facts import FIGURE_DIGITS
 from stakeholder_graph.viz.layout.route_tree import find_routes
 from stakeholder_graph.viz.pages.dashboard_facts import DashboardFacts, LeanFacts, Remark, RoleFacts
 from stakeholder_graph.viz.pages.dashboard_remarks import MOST_REMARKS
@@ -45,7 +46,6 @@ __all__ = ["read_dashboard"]
 _SECTION = ("stakeholder_graph.viz.pages", "dashboard")
 _GRAVE = ("error", "critical", "high", "medium")  # ours: what is of less weight is no risk for a director
 _DECIDING_MOVES = 1  # ours: of the moves, so many are on who decides: they would be on top by construction
-_SHARE_DIGITS = 9  # shares that agree to so many decimals are equal
 _GAIN_DIGITS = 2  # ours: a lean has two digits, and a move that changes neither gains nothing
 _HIDDEN = "hidden"
 _STRAIGHT_MARKS = str.maketrans("“”", '""')  # a font with Chinese has the curved ones as wide as an ideograph
@@ -72,7 +72,7 @@ def read_dashboard(
         The language of risks and moves.
     """
     known = gather_facts(G, stage=stage, as_of=as_of)
-    people = read_map_facts(G, stage=stage, as_of=as_of)
+    people = map_facts_of(known)
     if not known.arrays.contacts:
         return DashboardFacts(people, (), RankingFacts(people), LeanFacts())
     sample = draw_accounts(known.decision, draws=draws, seed=seed)
@@ -90,7 +90,7 @@ def read_dashboard(
 def _read_ranking(known: Facts, sample: Draws, people: MapFacts) -> RankingFacts:
     ranking = read_certainty(certainty_of(known, sample))
     persons = {contact.id: contact for contact in people.contacts}
-    rows = tuple(replace(row, person=replace(persons[row.person.id], name=row.person.name)) for row in ranking.rows)
+    rows = tuple(replace(row, person=persons[row.person.id]) for row in ranking.rows)
     return replace(ranking, people=people, rows=rows, has_stance=True)
 
 
@@ -132,7 +132,7 @@ def _without_secrets(known: Facts) -> Facts:
 
 def _weight(contacts: Iterable[str], known: Facts) -> float:
     """Return the largest share of the decision among some contacts."""
-    return max((round(abs(known.contacts[one].share or 0.0), _SHARE_DIGITS) for one in contacts), default=0.0)
+    return max((round(abs(known.contacts[one].share or 0.0), FIGURE_DIGITS) for one in contacts), default=0.0)
 
 
 def _read_moves(known: Facts, lang: Language) -> tuple[Remark, ...]:

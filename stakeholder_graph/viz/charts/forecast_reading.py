@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from stakeholder_graph.analysis.forecast.decision_lean import OPEN_WITHIN, forecast_decision
 from stakeholder_graph.viz.facts.fact_reading import read_map_facts
-from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts
+from stakeholder_graph.viz.facts.map_facts import FIGURE_DIGITS, ContactFacts, MapFacts
 from stakeholder_graph.viz.pages.forecast_facts import ForecastFacts, Opinion
 from stakeholder_graph.vocabulary.stances import classify_stance
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["read_forecast", "read_forecast_graph"]
 
-_DIGITS = 9  # what a sum in another order changes beyond this is the same
 _WHOLE = 1.0 - 1e-6
 
 
@@ -33,8 +32,7 @@ def read_forecast_graph(G: nx.DiGraph[Any], as_of: date | None, options: Mapping
     facts = read_forecast(forecast_decision(G, **given), unmapped_given="unmapped_stance" in given)
     known = {contact.id: contact for contact in people.contacts}
     opinions = tuple(
-        replace(one, person=replace(known[one.person.id], name=one.person.name, stance=one.person.stance))
-        for one in facts.opinions
+        replace(one, person=replace(known[one.person.id], stance=one.person.stance)) for one in facts.opinions
     )
     return replace(facts, people=people, opinions=opinions, weighed_stage=given.get("stage"))
 
@@ -52,7 +50,7 @@ def read_forecast(forecast: DecisionForecast, *, unmapped_given: bool = False) -
         state=forecast.state,
         lean=_number(forecast.lean),
         today=today,
-        unmapped_move=round(unmapped_move, _DIGITS),
+        unmapped_move=round(unmapped_move, FIGURE_DIGITS),
         direction=forecast.direction,
         today_direction=None if today is None else _direction(today),
         interval=_pair(forecast.interval),
@@ -60,9 +58,9 @@ def read_forecast(forecast: DecisionForecast, *, unmapped_given: bool = False) -
         level=forecast.level,
         draws=forecast.draws,
         group_lean=_number(forecast.group_lean),
-        unattributed=round(forecast.unattributed, _DIGITS),
-        unattributed_part=round(forecast.unattributed_part, _DIGITS),
-        unknown_share=round(forecast.unknown_share, _DIGITS),
+        unattributed=round(forecast.unattributed, FIGURE_DIGITS),
+        unattributed_part=round(forecast.unattributed_part, FIGURE_DIGITS),
+        unknown_share=round(forecast.unknown_share, FIGURE_DIGITS),
         unmapped_given=unmapped_given or bool(forecast.unattributed_part),
         deciders=tuple(str(name) for name in forecast.decision_makers["name"]),
         rounds=forecast.rounds,
@@ -74,7 +72,7 @@ def read_forecast(forecast: DecisionForecast, *, unmapped_given: bool = False) -
 def _opinion(contact: str, row: Mapping[Any, Any]) -> Opinion:
     stance, settled = _number(row["stance"]), _number(row["settled"])
     person = ContactFacts(contact, row["name"] or contact, stance=classify_stance(stance))
-    share, known, move = (round(float(row[column]), _DIGITS) for column in ("share", "known", "unmapped_move"))
+    share, known, move = (round(float(row[column]), FIGURE_DIGITS) for column in ("share", "known", "unmapped_move"))
     return Opinion(person, share, stance, settled, known, move)
 
 
@@ -83,7 +81,7 @@ def _today(records: list[dict[Any, Any]]) -> float | None:
     deciding = [(float(row["weight"]), _number(row["stance"])) for row in records if row["weight"] > 0]
     if math.fsum(weight for weight, stance in deciding if stance is not None) < _WHOLE:
         return None
-    return round(math.fsum(weight * (stance or 0.0) for weight, stance in deciding), _DIGITS)
+    return round(math.fsum(weight * (stance or 0.0) for weight, stance in deciding), FIGURE_DIGITS)
 
 
 def _direction(lean: float) -> str:
@@ -94,8 +92,8 @@ def _direction(lean: float) -> str:
 
 
 def _number(value: Any) -> float | None:
-    return None if math.isnan(value) else round(float(value), _DIGITS)
+    return None if math.isnan(value) else round(float(value), FIGURE_DIGITS)
 
 
 def _pair(ends: tuple[float, float] | None) -> tuple[float, float] | None:
-    return None if ends is None else (round(ends[0], _DIGITS), round(ends[1], _DIGITS))
+    return None if ends is None else (round(ends[0], FIGURE_DIGITS), round(ends[1], FIGURE_DIGITS))

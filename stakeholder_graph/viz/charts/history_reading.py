@@ -14,7 +14,7 @@ from stakeholder_graph.analysis.facts.gathering import gather_facts
 from stakeholder_graph.analysis.forecast.decision_lean import forecast_of
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.model.days import read_day
-from stakeholder_graph.viz.facts.fact_reading import read_map_facts
+from stakeholder_graph.viz.facts.fact_reading import map_facts_of
 from stakeholder_graph.viz.facts.map_facts import ContactFacts, tell_apart
 from stakeholder_graph.viz.pages.history_facts import HistoryFacts, HistoryPoint, HistoryRow
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from stakeholder_graph.analysis.facts.gathering import Facts
-    from stakeholder_graph.viz.facts.map_facts import MapFacts
 
 __all__ = ["read_history"]
 
@@ -88,8 +87,8 @@ def _read_graphs(dated: Sequence[tuple[date, nx.DiGraph[Any]]]) -> HistoryFacts:
     if not dated:
         return HistoryFacts()
     known = [gather_facts(G, as_of=day) for day, G in dated]
-    people = _latest_contacts(dated, known)
-    account = read_map_facts(dated[-1][1], as_of=dated[-1][0])
+    people = _latest_contacts(known)
+    account = map_facts_of(known[-1])
     last = {contact.id: contact.share for contact in account.contacts}
     rows = [_row(people[contact], last, dated, known) for contact in sorted(people)]
     forecasts = [forecast_of(facts, draws=0) for facts in known]
@@ -103,14 +102,13 @@ def _read_graphs(dated: Sequence[tuple[date, nx.DiGraph[Any]]]) -> HistoryFacts:
     )
 
 
-def _latest_contacts(dated: Sequence[tuple[date, nx.DiGraph[Any]]], known: Sequence[Facts]) -> dict[str, ContactFacts]:
+def _latest_contacts(known: Sequence[Facts]) -> dict[str, ContactFacts]:
     """Return everybody who was ever on the map and had not left, as in the latest snapshot that has them."""
     ever = {contact.id for facts in known for contact in facts.contacts.values() if contact.status != "left"}
     found: dict[str, ContactFacts] = {}
-    for (day, G), facts in reversed(list(zip(dated, known, strict=True))):
+    for facts in reversed(known):
         if ever - set(found) & set(facts.contacts):
-            account: MapFacts = read_map_facts(G, as_of=day)
-            found |= {one.id: one for one in account.contacts if one.id in ever and one.id not in found}
+            found |= {one.id: one for one in map_facts_of(facts).contacts if one.id in ever and one.id not in found}
     return found
 
 

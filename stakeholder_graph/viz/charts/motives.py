@@ -10,12 +10,10 @@ import pandas as pd
 
 from stakeholder_graph.analysis.facts.motive import Motive, motive_sign
 from stakeholder_graph.analysis.facts.opposition import compare_motives
-from stakeholder_graph.analysis.influence.decision import solve_decision
 from stakeholder_graph.analysis.motives.alignment import motive_alignment
 from stakeholder_graph.analysis.motives.conflicts import motive_conflicts
 from stakeholder_graph.analysis.motives.table import motive_table
 from stakeholder_graph.errors import OptionError
-from stakeholder_graph.model.arrays import compile
 from stakeholder_graph.viz.charts.canvas import draw_on
 from stakeholder_graph.viz.charts.sources import check_title, refuse_options
 from stakeholder_graph.viz.facts.fact_reading import read_map_facts
@@ -81,7 +79,6 @@ def _read_graph(G: nx.DiGraph[Any], as_of: date | None) -> MotivesFacts:
         motives=tuple(_motives(table)),
         conflicts=tuple(_conflicts(motive_conflicts(G, as_of=as_of))),
         torn=tuple((str(contact), pattern) for contact, pattern in torn.items()),
-        owned=solve_decision(compile(G)).is_owned,
     )
 
 

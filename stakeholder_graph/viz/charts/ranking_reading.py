@@ -16,7 +16,7 @@ from stakeholder_graph.analysis.influence.ranking import ranking_of
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.model.arrays import compile
 from stakeholder_graph.viz.facts.fact_reading import read_map_facts
-from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts, tell_apart
+from stakeholder_graph.viz.facts.map_facts import FIGURE_DIGITS, ContactFacts, MapFacts, tell_apart
 from stakeholder_graph.viz.pages.ranking_facts import RankedContact, RankingFacts
 from stakeholder_graph.vocabulary.roles import ROLES
 from stakeholder_graph.vocabulary.stances import classify_stance
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 __all__ = ["read_certainty", "read_ranked_graph", "read_ranking_table"]
 
 _WIDER_TOP = 5  # ours: the second number of first ranks whose chance is shown
-_SHARE_DIGITS = 9  # a share that a sum in another order changes beyond this is the same share
 _NOT_DRAWN = "nothing for a measure that is not drawn; measure='decision' and measure='group' are"
 
 
@@ -86,7 +85,7 @@ def read_certainty(certainty: RankCertainty) -> RankingFacts:
         certainty.draws,
         certainty.measure,
         certainty.basis != NOBODY_DECIDES,
-        round(certainty.unattributed, _SHARE_DIGITS),
+        round(certainty.unattributed, FIGURE_DIGITS),
     )
 
 
@@ -110,7 +109,7 @@ def read_ranking_table(table: pd.DataFrame) -> RankingFacts:
         None,
         measure,
         table.attrs.get("basis") != NOBODY_DECIDES,
-        None if unattributed is None else round(float(unattributed), _SHARE_DIGITS),
+        None if unattributed is None else round(float(unattributed), FIGURE_DIGITS),
     )
 
 
@@ -146,4 +145,4 @@ def _person(contact: str, row: Mapping[str, Any]) -> ContactFacts:
 
 
 def _share(value: Any) -> float:
-    return round(float(value), _SHARE_DIGITS)
+    return round(float(value), FIGURE_DIGITS)

@@ -12,7 +12,7 @@ from stakeholder_graph.errors import OptionError
 from stakeholder_graph.rules.report import CoverageReport
 from stakeholder_graph.viz.charts.canvas import draw_on
 from stakeholder_graph.viz.charts.sources import check_title, refuse_options
-from stakeholder_graph.viz.facts.fact_reading import read_map_facts
+from stakeholder_graph.viz.facts.fact_reading import map_facts_of
 from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts
 from stakeholder_graph.viz.lettering.typefaces import choose_typefaces
 from stakeholder_graph.viz.pages.role_coverage import draft_role_coverage
@@ -68,9 +68,10 @@ def role_coverage_scene(
 
 
 def _read_graph(G: nx.DiGraph[Any], stage: str | None, as_of: date | None) -> RoleCoverageFacts:
-    people, known = read_map_facts(G, stage=stage, as_of=as_of), gather_facts(G, stage=stage, as_of=as_of)
+    known = gather_facts(G, stage=stage, as_of=as_of)
+    people = map_facts_of(known)
     has_coach = all(gap.key != "coach" for gap in people.gaps)
-    return RoleCoverageFacts(people, cover_roles(known), has_coach, owned=known.decision.is_owned)
+    return RoleCoverageFacts(people, cover_roles(known), has_coach)
 
 
 def _read_report(report: CoverageReport) -> RoleCoverageFacts:

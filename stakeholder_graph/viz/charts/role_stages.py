@@ -14,7 +14,7 @@ from stakeholder_graph.analysis.relations.role_coverage import cover_roles
 from stakeholder_graph.errors import OptionError
 from stakeholder_graph.viz.charts.canvas import draw_on
 from stakeholder_graph.viz.charts.sources import check_title, refuse_options
-from stakeholder_graph.viz.facts.fact_reading import read_map_facts
+from stakeholder_graph.viz.facts.fact_reading import map_facts_of
 from stakeholder_graph.viz.facts.map_facts import MapFacts
 from stakeholder_graph.viz.lettering.typefaces import choose_typefaces
 from stakeholder_graph.viz.pages.role_stages import draft_role_stages
@@ -61,8 +61,7 @@ def role_stages_scene(
         PURCHASE_STAGES.check(stage)
     if isinstance(source, nx.DiGraph):
         known = gather_facts(source, stage=stage, as_of=as_of)
-        people = read_map_facts(source, stage=stage, as_of=as_of)
-        facts = RoleStagesFacts(people, _shares(role_ranking_of(known.arrays)), cover_roles(known))
+        facts = RoleStagesFacts(map_facts_of(known), _shares(role_ranking_of(known.arrays)), cover_roles(known))
     else:
         refuse_options("the table is computed already", as_of=as_of)
         facts = RoleStagesFacts(MapFacts(stage=stage), _shares(_checked(source)))

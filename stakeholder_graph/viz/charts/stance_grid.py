@@ -8,13 +8,12 @@ import networkx as nx
 import pandas as pd
 
 from stakeholder_graph.analysis.group.labels import INTEREST_FROM, POWER_FROM, stakeholder_labels
-from stakeholder_graph.analysis.influence.decision import NOBODY_DECIDES, solve_decision
+from stakeholder_graph.analysis.influence.decision import NOBODY_DECIDES
 from stakeholder_graph.errors import OptionError
-from stakeholder_graph.model.arrays import compile
 from stakeholder_graph.viz.charts.canvas import draw_on
 from stakeholder_graph.viz.charts.sources import check_title, refuse_options
 from stakeholder_graph.viz.facts.fact_reading import read_map_facts
-from stakeholder_graph.viz.facts.map_facts import ContactFacts, MapFacts, tell_apart
+from stakeholder_graph.viz.facts.map_facts import FIGURE_DIGITS, ContactFacts, MapFacts, tell_apart
 from stakeholder_graph.viz.lettering.typefaces import choose_typefaces
 from stakeholder_graph.viz.pages.power_grid import PowerFacts
 from stakeholder_graph.viz.pages.stance_grid import StanceGridFacts, draft_stance_grid
@@ -39,7 +38,6 @@ _TABLES = {
     "stance": (_RANKING, ("share", "stance"), "rank_contacts(G)"),
     "interest": (_LABELS, ("power", "interest"), "stakeholder_labels(G)"),
 }
-_SHARE_DIGITS = 9  # a share that a sum in another order changes beyond this is the same share
 
 
 def stance_grid_scene(
@@ -85,13 +83,12 @@ def _read_graph(
     G: nx.DiGraph[Any], by: GridKind, power_from: float | None, interest_from: float | None, as_of: date | None
 ) -> StanceGridFacts:
     people = read_map_facts(G, as_of=as_of)
-    owned = solve_decision(compile(G)).is_owned
     if by == "stance":
-        return StanceGridFacts(people, owned=owned)
+        return StanceGridFacts(people)
     power_limit = POWER_FROM if power_from is None else power_from
     interest_limit = INTEREST_FROM if interest_from is None else interest_from
     table = stakeholder_labels(G, power_from=power_limit, interest_from=interest_limit)
-    return StanceGridFacts(people, _power(table), power_limit, interest_limit, owned=owned)
+    return StanceGridFacts(people, _power(table), power_limit, interest_limit)
 
 
 def _read_table(table: Any, by: GridKind) -> StanceGridFacts:
@@ -102,11 +99,15 @@ def _read_table(table: Any, by: GridKind) -> StanceGridFacts:
     if by == "interest":
         contacts = tuple(ContactFacts(str(contact), str(contact)) for contact in table.index)
         return StanceGridFacts(
-            MapFacts(contacts=contacts), _power(table), has_stance=False, has_ring=False, has_share=False, owned=owned
+            MapFacts(contacts=contacts, is_owned=owned),
+            _power(table),
+            has_stance=False,
+            has_ring=False,
+            has_share=False,
         )
     contacts = tell_apart(_ranked(str(contact), row) for contact, row in table.sort_index().iterrows())
-    people = MapFacts(contacts=contacts, completeness=table.attrs.get("map_completeness"))
-    return StanceGridFacts(people, has_ring=False, owned=owned)
+    people = MapFacts(contacts=contacts, completeness=table.attrs.get("map_completeness"), is_owned=owned)
+    return StanceGridFacts(people, has_ring=False)
 
 
 def _hold_figures(table: pd.DataFrame, columns: Sequence[str]) -> bool:
@@ -123,7 +124,7 @@ def _ranked(contact: str, row: pd.Series[Any]) -> ContactFacts:
         status=_text(row.get("status")) or "active",
         roles=tuple(row.get("roles") or ()),
         stance=classify_stance(_number(row["stance"])),
-        share=None if pd.isna(row["share"]) else round(float(row["share"]), _SHARE_DIGITS),
+        share=None if pd.isna(row["share"]) else round(float(row["share"]), FIGURE_DIGITS),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from stakeholder_graph.analysis.facts.gathering import Facts, gather_facts
 from stakeholder_graph.analysis.relations.role_coverage import cover_roles
 from stakeholder_graph.viz.facts.map_facts import (
+    FIGURE_DIGITS,
     CoachMark,
     ContactFacts,
     GapFacts,
@@ -32,12 +33,11 @@ if TYPE_CHECKING:
     from stakeholder_graph.analysis.facts.contact import Contact
     from stakeholder_graph.analysis.relations.role_coverage import RoleCoverage
 
-__all__ = ["read_map_facts", "read_teammates"]
+__all__ = ["map_facts_of", "read_map_facts", "read_teammates"]
 
 _COACH_MARKS: dict[str, CoachMark] = {"coach": "confirmed", "champion": "confirmed"}  # whatever we call the contact
 _LABEL_MARKS: dict[str, CoachMark] = {**_COACH_MARKS, "candidate": "labelled", "gone": "none"}  # called our coach
 _GAP_KINDS: dict[str, GapKind] = {"empty": "missing", "placeholder": "missing", "not_met": "not_met"}  # by role status
-_SHARE_DIGITS = 9  # a share that a sum in another order changes beyond this is the same share
 _MOST_INITIALS = 2
 _NOT_KNOWN = "?"
 
@@ -68,12 +68,16 @@ def read_map_facts(G: nx.DiGraph[Any], *, stage: str | None = None, as_of: date 
     SchemaError
         If the graph breaks the schema.
     """
-    known = gather_facts(G, stage=stage, as_of=as_of)
+    return map_facts_of(gather_facts(G, stage=stage, as_of=as_of))
+
+
+def map_facts_of(known: Facts) -> MapFacts:
+    """Return what :func:`read_map_facts` returns, of facts that are gathered already."""
     account = MapFacts(
-        account=_text(G.graph.get("account")),
-        purchase=_text(G.graph.get("purchase")),
-        amount=G.graph.get("amount"),
-        currency=_text(G.graph.get("currency")),
+        account=_text(known.account.get("account")),
+        purchase=_text(known.account.get("purchase")),
+        amount=known.account.get("amount"),
+        currency=_text(known.account.get("currency")),
         stage=known.stage,
         as_of=known.as_of,
     )
@@ -87,7 +91,7 @@ def read_map_facts(G: nx.DiGraph[Any], *, stage: str | None = None, as_of: date 
         team=_team(known),
         gaps=_gaps(known, contacts),
         path=read_best_path(known, contacts),
-        completeness=round(1.0 - known.decision.unattributed, _SHARE_DIGITS),
+        completeness=round(1.0 - known.decision.unattributed, FIGURE_DIGITS),
         is_owned=known.decision.is_owned,
     )
 
@@ -118,7 +122,7 @@ def _read_contact(contact: Contact, known: Facts, levels: _Levels, team: Mapping
         stance=classify_stance(contact.stance),
         relationship=None if step is None else RELATIONSHIP_STEPS.order(step),
         owners=_owners(contact.bonds, team),
-        share=None if contact.share is None else round(contact.share, _SHARE_DIGITS),
+        share=None if contact.share is None else round(contact.share, FIGURE_DIGITS),
         coach=_coach_mark(contact),
     )
 

@@ -5,16 +5,18 @@ Everything above this floor works on these records, so that a map can be laid ou
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
+
+from stakeholder_graph.vocabulary.names import told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
 __all__ = [
+    "FIGURE_DIGITS",
     "CoachMark",
     "ContactFacts",
     "GapFacts",
@@ -28,6 +30,7 @@ __all__ = [
     "tell_apart",
 ]
 
+FIGURE_DIGITS = 9  # a figure that a sum or product in another order changes beyond this is the same figure
 CoachMark = Literal["confirmed", "labelled", "failed", "none"]
 GapKind = Literal["missing", "not_met", "placeholder"]
 
@@ -243,8 +246,8 @@ class MapFacts:
 def tell_apart(contacts: Iterable[ContactFacts]) -> tuple[ContactFacts, ...]:
     """Return the contacts so that no two have the same name: namesakes have the id behind it."""
     contacts = tuple(contacts)
-    bearers = Counter(one.name for one in contacts)
-    return tuple(one if bearers[one.name] == 1 else replace(one, name=f"{one.name} ({one.id})") for one in contacts)
+    names = told_apart({one.id: one.name for one in contacts})
+    return tuple(replace(one, name=names[one.id]) for one in contacts)
 
 
 def keep_weightiest_contacts(facts: MapFacts, most: int = MOST_CONTACTS) -> MapFacts:

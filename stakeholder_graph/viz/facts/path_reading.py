@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.analysis.relations.reach import best_routes
-from stakeholder_graph.viz.facts.map_facts import ContactFacts, PathFacts
+from stakeholder_graph.viz.facts.map_facts import FIGURE_DIGITS, ContactFacts, PathFacts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from stakeholder_graph.analysis.facts.gathering import Facts
 
 __all__ = ["read_best_path"]
-
-_DIGITS = 9  # a reliability that a product in another order changes beyond this is the same
 
 
 def read_best_path(known: Facts, contacts: Sequence[ContactFacts]) -> PathFacts | None:
@@ -52,4 +50,4 @@ def _name(known: Facts, teammate: str | None) -> str:
 
 
 def _rounded(reliability: float | None) -> float | None:
-    return None if reliability is None else round(reliability, _DIGITS)
+    return None if reliability is None else round(reliability, FIGURE_DIGITS)

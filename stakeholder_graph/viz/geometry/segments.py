@@ -13,6 +13,7 @@ __all__ = [
     "cross_segment_pairs",
     "cross_segments",
     "distances_to_line",
+    "distances_to_segments",
     "meet_rectangles",
     "polyline_meets",
     "round_corners",
@@ -75,12 +76,17 @@ def meet_rectangles(starts: Floats, ends: Floats, rectangles: Floats) -> Boolean
 
 def distances_to_line(points: Floats, line: Floats) -> Floats:
     """Return how far each of n points, shape (n, 2), is from a line through m corners, shape (m, 2)."""
-    starts, ways = line[:-1], np.diff(line, axis=0)
-    squares = np.maximum((ways**2).sum(axis=1), 1e-12)  # a piece without length is its start
-    offsets = points[:, None, :] - starts
-    along = np.clip((offsets * ways).sum(axis=2) / squares, 0.0, 1.0)
-    away: Floats = np.hypot(*np.moveaxis(offsets - along[:, :, None] * ways, 2, 0)).min(axis=1)
+    away: Floats = distances_to_segments(points, line[:-1], np.diff(line, axis=0)).min(axis=1)
     return away
+
+
+def distances_to_segments(points: Floats, starts: Floats, ways: Floats) -> Floats:
+    """Return how far points, shape (..., 2), are from s segments (their starts and the ways to their ends, (s, 2))."""
+    squares = np.maximum((ways**2).sum(axis=1), 1e-12)  # a piece without length is its start
+    dx, dy = points[..., 0, None] - starts[:, 0], points[..., 1, None] - starts[:, 1]
+    along = np.clip((dx * ways[:, 0] + dy * ways[:, 1]) / squares, 0.0, 1.0)
+    distances: Floats = np.hypot(dx - along * ways[:, 0], dy - along * ways[:, 1])
+    return distances
 
 
 def _inside(starts: Floats, directions: Floats, bounds: Floats) -> Booleans:

@@ -92,10 +92,14 @@ class Arrangement:
 
     def _lane_starts(self, order: Integers) -> Integers:
         """Return the first column of each contact's lane."""
+        first_columns: Integers = self._first_columns(order)[self.lane_numbers]
+        return first_columns
+
+    def _first_columns(self, order: Integers) -> Integers:
+        """Return the first column of each lane; last that of the band above, which begins where the first lane does."""
         starts = np.zeros(len(self.lanes) + 1, dtype=int)
         starts[order[1:]] = np.cumsum(self.lane_widths[order[:-1]])
-        first_columns: Integers = starts[self.lane_numbers]
-        return first_columns
+        return starts
 
     def _places(self, seats: Sequence[Integers], starts: Integers) -> Places:
         """Return x and y of all contacts, shape (b, 2, n), for several seatings; `starts` are of one order or each."""
@@ -165,9 +169,7 @@ class Arrangement:
 
     def _column_moves(self, order: Integers) -> Integers:
         """Return where each column goes when the lanes are put into another order."""
-        widths = self.lane_widths
-        starts = np.zeros(len(widths), dtype=int)
-        starts[order[1:]] = np.cumsum(widths[order[:-1]])
+        starts, widths = self._first_columns(order), self.lane_widths
         return np.concatenate([starts[lane] + np.arange(widths[lane]) for lane in self.order])
 
     def _other_seats(self, draws: Sequence[float]) -> tuple[Integers, tuple[int, int]]:

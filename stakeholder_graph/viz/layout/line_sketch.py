@@ -167,7 +167,8 @@ class LineSketch:
         """Return how often lines that move pass over cards, and how often others pass over cards that move."""
         rows = np.arange(len(lines.ax))[:, None]
         moved = (cards[0][rows, touched.cards], cards[1][rows, touched.cards])
-        ties, reports = _marked(touched.ties, touched.no_ties, len(self.ties)), self._reports_marked(touched)
+        ties = _marked(touched.ties, touched.no_ties, len(self.ties))
+        reports = _marked(touched.reports, touched.no_reports, len(self.reports))
         own = self.ends_of_ties[touched.ties] | touched.no_ties[:, :, None]
         passed = self._passed(moving.ties, cards, own)
         own = self.ends_of_ties.T[touched.cards].transpose(0, 2, 1) | ties[:, :, None]
@@ -177,9 +178,6 @@ class LineSketch:
         own = self.ends_of_reports.T[touched.cards].transpose(0, 2, 1) | reports[:, :, None]
         passed += self._dropped_over((lines.landing, lines.bus, lines.end), moved, own)
         return passed
-
-    def _reports_marked(self, touched: Touched) -> Booleans:
-        return _marked(touched.reports, touched.no_reports, len(self.reports))
 
     def _passed(self, lines: tuple[Places, ...], cards: tuple[Places, Places], exempt: Booleans) -> NDArray[np.int64]:
         """Return how often straight lines pass over cards: nearer to the middle than a part of half a card."""

@@ -128,8 +128,6 @@ class AccessFacts:
         How likely at least one of several targets is reached.
     names : mapping of str to str
         The name to show for everybody on both sides.
-    is_owned : bool
-        Somebody on the map decides; else the shares are of everybody's opinion.
     has_contacts : bool
         The contacts' stances, shares and relationships are known to the picture.
     steps, influence_steps, undated : int
@@ -143,7 +141,6 @@ class AccessFacts:
     ways: tuple[WayFacts, ...] = ()
     together: Figure | None = None
     names: Mapping[str, str] = field(default_factory=dict)
-    is_owned: bool = True
     has_contacts: bool = True
     steps: int = 0
     influence_steps: int = 0

@@ -257,7 +257,7 @@ def _method(facts: AccessFacts, plan: Plan, lang: Language) -> str:
 
 def _notes(facts: AccessFacts, plan: Plan, lang: Language) -> str:
     """Return what the reader must know of this page: on what it rests, and what it leaves out."""
-    notes = unowned_notes(lang, owned=facts.is_owned or not plan.groups)
+    notes = unowned_notes(lang, owned=facts.people.is_owned or not plan.groups)
     if plan.hidden_ways:
         notes.append(say(*_SECTION, "hidden_ways", lang, count=plan.hidden_ways))
     if plan.hidden:

@@ -90,5 +90,5 @@ def _through(facts: BullseyeFacts, lang: Language) -> str:
     if len(found) > 1 and found[1][1] == found[0][1]:
         return ""
     who, count = found[0]
-    name = next(contact.name for contact in facts.people.contacts if contact.id == who)
+    name = facts.people.names[who]
     return say(*_SECTION, "clause_through", lang, who=name, count=count)

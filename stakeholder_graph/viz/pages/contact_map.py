@@ -176,7 +176,7 @@ def _method(facts: ContactMapFacts, lang: Language, *, has_rings: bool) -> str:
 def _notes(facts: ContactMapFacts, lang: Language) -> str:
     """Return what the reader must know of this page: how shapes are told, and what it leaves out."""
     whole, shown, words = facts.contacts, _shown(facts), map_words(lang)
-    notes = unowned_notes(lang, owned=facts.is_owned or not whole)
+    notes = unowned_notes(lang, owned=facts.people.is_owned or not whole)
     if len(shown) < len(whole):
         notes.append(words.hidden_contacts.format(shown=len(shown), all=len(whole)))
     gone = sum(contact.status == "left" for contact in facts.people.contacts)

@@ -114,8 +114,6 @@ class ContactMapFacts:
         None where the picture is drawn from relationships alone.
     holds_from : float
         The strength of today from which a relationship is a thread.
-    is_owned : bool
-        Somebody on the map decides; else the shares are of everybody's opinion.
     """
 
     people: MapFacts = field(default_factory=MapFacts)
@@ -124,7 +122,6 @@ class ContactMapFacts:
     names: Mapping[str, str] = field(default_factory=dict)
     shape: ShapeFacts | None = None
     holds_from: float = 0.3
-    is_owned: bool = True
 
     @property
     def contacts(self) -> tuple[ContactFacts, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stakeholder_graph.model.presenting import signed
+from stakeholder_graph.viz.facts.map_facts import FIGURE_DIGITS
 from stakeholder_graph.viz.geometry.boxes import Box
 from stakeholder_graph.viz.lettering.text_fitting import fit_line, shrink_to_fit
 from stakeholder_graph.viz.pages.dashboard_facts import is_for_us
@@ -30,7 +31,6 @@ _GAP, _PADDING, _RADIUS = 12.0, 14.0, 8.0
 _VALUE, _LABEL, _ASIDE = (24.0, 13.0), (12.0, 10.4), (11.0, 10.2)
 _VALUE_FALL, _LABEL_FALL, _ASIDE_FALL = 33.0, 53.0, 70.0
 _NONE = "–"
-_SHARE_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _met(facts: DashboardFacts, lang: Language) -> _Tile:
 
 
 def _unknown(facts: DashboardFacts, lang: Language) -> _Tile:
-    unmapped = round(facts.lean.unattributed, _SHARE_DIGITS)  # what adds up to the whole leaves a rest of 1e-17
+    unmapped = round(facts.lean.unattributed, FIGURE_DIGITS)  # what adds up to the whole leaves a rest of 1e-17
     aside = say(*_SECTION, "unmapped", lang, share=part_of_decision(unmapped)) if unmapped > 0 else ""
     label = say(*_SECTION, "unknown" if facts.ranking.owned else "unknown_unowned", lang)
     return _Tile(part_of_decision(facts.lean.unknown_share), label, aside)

@@ -34,6 +34,7 @@ from stakeholder_graph.viz.scene.page import (
     add_footnotes,
     add_header,
 )
+from stakeholder_graph.viz.scene.printable_facts import printable_facts
 from stakeholder_graph.viz.scene.sidebar import CHIP_ROOM, SIDEBAR_WIDTH, add_gap_chips, add_sidebar, sidebar_height
 from stakeholder_graph.vocabulary.sentences import listed, say
 
@@ -101,7 +102,7 @@ def draft_influence_map(
     """
     words = map_words(lang)
     sheet = _SHEETS[size or ("wide" if len(facts.contacts) > _MOST_ON_PAGE else "page")]
-    whole, inferred = infer_departments(_printable(facts, typefaces))
+    whole, inferred = infer_departments(printable_facts(facts, typefaces))
     shown = keep_strongest_ties(keep_weightiest_contacts(whole, sheet.most_contacts))
     draft = Draft(sheet.width, sheet.height if size else _height(shown, sheet), typefaces)
     headline = write_headline(whole, lang) if title is None else typefaces.printable(title)
@@ -228,34 +229,3 @@ def _left_out(facts: MapFacts, words: MapWords, lang: Language) -> list[str]:
     if facts.hidden_negative_ties:
         notes.append(say(*_TEXTS, "hidden_negative", lang, count=facts.hidden_negative_ties))
     return notes
-
-
-def _printable(facts: MapFacts, typefaces: Typefaces) -> MapFacts:
-    """Return the facts with every string as it can be drawn."""
-    clean = typefaces.printable
-    contacts = (
-        replace(
-            contact,
-            name=clean(contact.name) or contact.id,
-            title=clean(contact.title),
-            department=clean(contact.department).strip(),
-            owners=tuple(clean(owner) for owner in contact.owners),
-        )
-        for contact in facts.contacts
-    )
-    team = (
-        replace(teammate, initials=clean(teammate.initials), name=clean(teammate.name), title=clean(teammate.title))
-        for teammate in facts.team
-    )
-    gaps = (replace(gap, name=clean(gap.name)) for gap in facts.gaps)
-    path = None if facts.path is None else replace(facts.path, teammate=clean(facts.path.teammate))
-    return replace(
-        facts,
-        account=clean(facts.account),
-        purchase=clean(facts.purchase),
-        currency=clean(facts.currency),
-        contacts=tuple(contacts),
-        team=tuple(team),
-        gaps=tuple(gaps),
-        path=path,
-    )

@@ -83,8 +83,6 @@ class MotivesFacts:
         Contacts whose organisational and personal motives pull in opposite ways, with the pattern.
     has_details : bool
         Whether the source speaks of stances and shares.
-    owned : bool
-        Whether somebody decides; else the shares are of everybody's opinion.
     without_motives : int
         How many active contacts have no motive that is noted, where they are not among the people.
     """
@@ -94,7 +92,6 @@ class MotivesFacts:
     conflicts: tuple[ConflictFacts, ...] = ()
     torn: tuple[tuple[str, Torn], ...] = ()
     has_details: bool = True
-    owned: bool = True
     without_motives: int = 0
 
     @property

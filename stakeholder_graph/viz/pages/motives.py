@@ -195,7 +195,7 @@ def _row_height(facts: MotivesFacts, contact: ContactFacts, look: RowLook) -> fl
 
 def _notes(facts: MotivesFacts, layout: _Layout, unlisted: int, lang: Language) -> str:
     """Return what the reader must know of this page: whose shares they are, and whom and what it leaves out."""
-    notes = unowned_notes(lang, owned=facts.owned or not facts.has_details or not layout.contacts)
+    notes = unowned_notes(lang, owned=facts.people.is_owned or not facts.has_details or not layout.contacts)
     whole, shown = len(facts.contacts), len(layout.contacts)
     topics = len(facts.shared_topics()) - len(layout.topics)
     if shown < whole:

@@ -156,7 +156,7 @@ def _add_heads(
     add_column_heads(draft, heads, columns, body.y1 + 6.0)
     if facts.has_details:
         x = columns[-1][1] + _GAP
-        share = "share" if facts.owned else "share_unowned"
+        share = "share" if facts.people.is_owned else "share_unowned"
         for key, width in ((share, _BAR + _NUMBER), ("relationship", _METER), ("owners", 0.0)):
             room = (width or body.x1 - x) - 8.0
             add_heading(draft, (x, y), say(*_SECTION, key, lang), room)
@@ -256,7 +256,7 @@ def _question(draft: Draft, center: Point) -> None:
 def _notes(facts: RoleCoverageFacts, lang: Language) -> str:
     """Return what the reader must know of this page: whom it leaves out, and what was not checked."""
     whole, words = len(facts.contacts), map_words(lang)
-    notes = unowned_notes(lang, owned=facts.owned or not whole or not facts.has_details)
+    notes = unowned_notes(lang, owned=facts.people.is_owned or not whole or not facts.has_details)
     if whole > MOST_ROWS:
         notes.append(say(*_SECTION, "hidden", lang, shown=MOST_ROWS, all=whole))
     notes += gone_notes(facts.people, lang)

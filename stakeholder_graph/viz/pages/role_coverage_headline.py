@@ -40,15 +40,12 @@ class RoleCoverageFacts:
         Whether somebody passed the coach test; None where the source does not say.
     has_details : bool
         Whether the source speaks of stances, shares and relationships; else only of who holds which role and is met.
-    owned : bool
-        Whether somebody decides; else the shares are of everybody's opinion.
     """
 
     people: MapFacts = field(default_factory=MapFacts)
     roles: tuple[RoleCoverage, ...] = ()
     has_coach: bool | None = None
     has_details: bool = True
-    owned: bool = True
 
     @property
     def contacts(self) -> tuple[ContactFacts, ...]:

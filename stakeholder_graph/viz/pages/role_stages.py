@@ -170,7 +170,7 @@ def _add_cell(draft: Draft, facts: RoleStagesFacts, place: tuple[str, str], box:
 def _add_holders(draft: Draft, facts: RoleStagesFacts, role: RoleCoverage, box: Box, lang: Language) -> None:
     """Put down how a role is covered, and by whom."""
     ground = row_ground(ROLES.order(role.role))
-    names = {contact.id: contact.name for contact in facts.people.contacts}
+    names = facts.people.names
     sizes = {contact.id: contact.size for contact in facts.people.contacts}
     about = {"covered": role.met, "empty": ()}.get(role.status, role.open_contacts)
     told = sorted(about, key=lambda one: (-sizes.get(one, 0.0), one))

@@ -61,8 +61,6 @@ class StanceGridFacts:
         From where they are high; None where that is not known.
     has_stance, has_ring, has_share : bool
         What the facts speak of: stances, relationships, shares.
-    owned : bool
-        Whether somebody decides; else the shares are of everybody's opinion.
     """
 
     people: MapFacts = field(default_factory=MapFacts)
@@ -72,7 +70,6 @@ class StanceGridFacts:
     has_stance: bool = True
     has_ring: bool = True
     has_share: bool = True
-    owned: bool = True
 
     @property
     def contacts(self) -> tuple[ContactFacts, ...]:
@@ -122,7 +119,7 @@ def add_stance_grid(draft: Draft, facts: StanceGridFacts, area: Box, lang: Langu
     largest = max(contact.size for contact in whole) or _NOTHING_COUNTS
     if facts.power is None:
         lanes, ticks = stance_lanes(shown, whole, largest, area, lang), share_ticks(largest, area)
-        name, scale_key = "axis" if facts.owned else "axis_unowned", "axis_scale"
+        name, scale_key = "axis" if facts.people.is_owned else "axis_unowned", "axis_scale"
     else:
         unknown = sum(facts.power.get(one.id, PowerFacts()).powerful is None for one in whole)
         scale = PowerScale.fit(_power_limit(facts), area, unknown, len(whole))
@@ -151,8 +148,8 @@ def _headline(facts: StanceGridFacts, lang: Language) -> str:
     if not facts.contacts:
         return nobody_title(facts.people, lang)
     if facts.power is None:
-        return write_stance_headline(facts.contacts, lang, owned=facts.owned)
-    return write_power_headline(facts.contacts, facts.power, lang, owned=facts.owned)
+        return write_stance_headline(facts.contacts, lang, owned=facts.people.is_owned)
+    return write_power_headline(facts.contacts, facts.power, lang, owned=facts.people.is_owned)
 
 
 def _method(facts: StanceGridFacts) -> str:
@@ -166,7 +163,7 @@ def _notes(facts: StanceGridFacts, lang: Language) -> str:
     whole, shown, words = facts.contacts, len(_shown(facts)), map_words(lang)
     gone = sum(contact.status == "left" for contact in facts.people.contacts)
     shareless = len(facts.people.contacts) - gone - len(whole)
-    notes = unowned_notes(lang, owned=facts.owned or not whole or not facts.has_share)
+    notes = unowned_notes(lang, owned=facts.people.is_owned or not whole or not facts.has_share)
     if shown < len(whole):
         notes.append(words.hidden_contacts.format(shown=shown, all=len(whole)))
     notes += gone_notes(facts.people, lang)

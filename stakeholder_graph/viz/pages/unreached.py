@@ -51,7 +51,7 @@ def add_unreached(draft: Draft, people: Sequence[ContactFacts], facts: MapFacts,
     columns = max(1, round(area.width / _COLUMN))
     rows = min(_rows(area), math.ceil(len(people) / columns))
     shown = people[: rows * columns]
-    names = {contact.id: contact.name for contact in facts.contacts}
+    names = facts.names
     for number, contact in enumerate(shown):
         x = area.x0 + number // rows * _COLUMN + _REACH
         y = area.y1 - 2 * _LEADING - (number % rows + 0.5) * _ROW

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from stakeholder_graph.viz.geometry.segments import cross_segment_pairs, meet_rectangles
+from stakeholder_graph.viz.geometry.segments import cross_segment_pairs, distances_to_segments, meet_rectangles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -89,19 +89,10 @@ def _costs(starts: Floats, ends: Floats, pieces: Floats, rectangles: Floats) -> 
         crossings = cross_segment_pairs(starts[:, None], ends[:, None], first, second)
         costs += _CROSSING * crossings.sum(axis=1)
         points = starts[:, None] + ways[:, None] * _SAMPLES[:, None]
-        nearness = np.maximum(0.0, 1.0 - _distances(points, first, second - first) / _APART)
+        nearness = np.maximum(0.0, 1.0 - distances_to_segments(points, first, second - first) / _APART)
         costs += _ON_TOP * (nearness**2).sum(axis=(1, 2)) * lengths / len(_SAMPLES)
     costs[meet_rectangles(starts, ends, rectangles)] = math.inf
     return costs
-
-
-def _distances(points: Floats, starts: Floats, ways: Floats) -> Floats:
-    """Return how far points (k, t, 2) are from segments (s, 2), shape (k, t, s)."""
-    squares = np.maximum((ways**2).sum(axis=1), 1e-12)
-    dx, dy = points[..., 0, None] - starts[:, 0], points[..., 1, None] - starts[:, 1]
-    along = np.clip((dx * ways[:, 0] + dy * ways[:, 1]) / squares, 0.0, 1.0)
-    distances: Floats = np.hypot(dx - along * ways[:, 0], dy - along * ways[:, 1])
-    return distances
 
 
 _ANGLES = np.arange(_DIRECTIONS) * 2 * math.pi / _DIRECTIONS

@@ -23,10 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Port", "VisibilityGraph"]
 
-_UPRIGHT_STUB, _LEVEL_STUB = (
-    11.0,
-    10.0,
-)  # px that a line leaves a card straight, up or down and sideways: a head's length
+# px that a line leaves a card straight, up or down and sideways: a head's length
+_UPRIGHT_STUB, _LEVEL_STUB = 11.0, 10.0
 _CLEARANCE = 3.5  # px that lines keep from cards
 _GRAIN = 3.0  # px; points nearer than this to each other are one
 _ON_TOP = 5.0  # px; lines nearer than this to each other are hard to tell apart

@@ -100,7 +100,7 @@ def add_path_block(draft: Draft, facts: MapFacts, corner: Point, width: float, l
 
 
 def _names(facts: MapFacts, path: PathFacts) -> list[str]:
-    names = {contact.id: contact.name for contact in facts.contacts}
+    names = facts.names
     return [names.get(contact, contact) for contact in path.contacts]
 
 
@@ -113,7 +113,7 @@ def _shortened(names: list[str]) -> list[str]:
 
 def _remark(facts: MapFacts, path: PathFacts, lang: Language) -> str:
     """Return why there is no path: one of ours knows the decision maker, or no way is known."""
-    who = next((contact.name for contact in facts.contacts if contact.id == path.target), path.target)
+    who = facts.names.get(path.target, path.target)
     if not path.contacts:
         return say(*_TEXTS, "path_none", lang, who=who)
     if not path.teammate:

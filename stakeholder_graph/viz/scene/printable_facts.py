@@ -27,14 +27,21 @@ def printable_contact(contact: ContactFacts, measure: TextMeasure) -> ContactFac
 
 
 def printable_facts(facts: MapFacts, measure: TextMeasure) -> MapFacts:
-    """Return the facts with the strings of account and contacts as they can be drawn; our team is left alone."""
+    """Return the facts with every string as it can be drawn."""
     clean = measure.printable
+    team = (
+        replace(teammate, initials=clean(teammate.initials), name=clean(teammate.name), title=clean(teammate.title))
+        for teammate in facts.team
+    )
     return replace(
         facts,
         account=clean(facts.account),
         purchase=clean(facts.purchase),
         currency=clean(facts.currency),
         contacts=tuple(printable_contact(contact, measure) for contact in facts.contacts),
+        team=tuple(team),
+        gaps=tuple(replace(gap, name=clean(gap.name)) for gap in facts.gaps),
+        path=None if facts.path is None else replace(facts.path, teammate=clean(facts.path.teammate)),
     )
 
 
